@@ -142,7 +142,9 @@ final class PublishRun {
 
   private void checkStop() {
     if (publisherClosed.getAsBoolean()) {
-      stop = new Stop(ErrorCode.PUBLISHER_CLOSED, "the publisher was closed before this was sent");
+      stop =
+          new Stop(
+              ErrorCode.PUBLISHER_CLOSED, "the publisher was closed before this event was done");
     } else if (Thread.currentThread().isInterrupted()) {
       stop = interrupted();
     }
@@ -150,7 +152,7 @@ final class PublishRun {
 
   private static Stop interrupted() {
     return new Stop(
-        ErrorCode.STOPPED, "the publishing thread was interrupted before this was sent");
+        ErrorCode.STOPPED, "the publishing thread was interrupted before this event was done");
   }
 
   private List<PendingEvent> nextBatch() {
@@ -431,7 +433,8 @@ final class PublishRun {
     try {
       sink.accept(index, outcome);
     } catch (RuntimeException e) {
-      stop = new Stop(ErrorCode.STOPPED, "the consumer of outcomes threw before this was sent");
+      stop =
+          new Stop(ErrorCode.STOPPED, "the consumer of outcomes threw before this event was done");
       fail(e);
     }
   }
