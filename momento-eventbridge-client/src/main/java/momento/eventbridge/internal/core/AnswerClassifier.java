@@ -82,7 +82,7 @@ public final class AnswerClassifier {
               ErrorCode.CLIENT_FAILURE,
               "the SDK client failed; check its region, credentials and set-up: "
                   + ServiceText.of(failure.text(), entries),
-              earlierAttempts);
+              failure.attempts() > 0);
       case INTERRUPTED ->
           new Verdict.Failed(
               Next.STOP,

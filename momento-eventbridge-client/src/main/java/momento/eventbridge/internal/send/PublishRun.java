@@ -113,14 +113,12 @@ final class PublishRun {
    * the sink throws is thrown again, after that.
    */
   PublishCounts run() {
-    while (stop == null) {
+    while (stop == null && !isDone()) {
       checkStop();
       List<PendingEvent> batch = stop == null ? nextBatch() : List.of();
       if (!batch.isEmpty()) {
         send(batch);
-      } else if (stop == null && waiting.isEmpty()) {
-        break;
-      } else if (stop == null) {
+      } else if (stop == null && !waiting.isEmpty()) {
         awaitWaiting();
       }
       logRejected();
@@ -138,6 +136,10 @@ final class PublishRun {
     while (stop != null && input.hasNext()) {
       emit(taken++, new Rejected(input.next(), stop.code, stop.reason, false, 0));
     }
+  }
+
+  private boolean isDone() {
+    return inputExhausted && nextNew == null && waiting.isEmpty() && halves.isEmpty();
   }
 
   private void checkStop() {
@@ -270,6 +272,7 @@ final class PublishRun {
     report(answer, verdicts, bytes, Duration.ofNanos(pacing.nanoTime() - started));
     boolean whole = answer instanceof PutEvents.Answer.Failed;
     if (verdicts.get(0) instanceof Verdict.Failed failed && failed.next() == Next.SPLIT) {
+      batch.forEach(event -> event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted());
       split(batch);
       return;
     }
@@ -386,13 +389,15 @@ final class PublishRun {
 
   private void giveUp(PendingEvent event) {
     Verdict.Failed last = event.lastFailure;
-    reject(
-        event,
-        last == null ? ErrorCode.STOPPED : last.code(),
-        (last == null ? "not sent" : last.reason())
-            + "; given up because the delivery timeout of "
+    String ranOut =
+        "the delivery timeout of "
             + settings.deliveryTimeout()
-            + " leaves no time for another attempt");
+            + " leaves no time for another attempt";
+    if (last == null) {
+      reject(event, ErrorCode.DELIVERY_TIMEOUT, ranOut);
+    } else {
+      reject(event, last.code(), last.reason() + "; given up because " + ranOut);
+    }
   }
 
   private void rejectUnfinished() {
