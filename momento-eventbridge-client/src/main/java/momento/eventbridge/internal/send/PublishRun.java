@@ -3,14 +3,12 @@ package momento.eventbridge.internal.send;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
@@ -23,12 +21,11 @@ import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
+import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.AnswerClassifier;
 import momento.eventbridge.internal.core.Backoff;
 import momento.eventbridge.internal.core.Batch;
-import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.EncodedEvent;
-import momento.eventbridge.internal.core.EntryAnswer;
 import momento.eventbridge.internal.core.Verdict;
 import momento.eventbridge.internal.core.Verdict.Next;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +41,6 @@ import org.slf4j.Logger;
  * up with new events. While the service throttles, or answers nothing, nothing new is taken.
  */
 final class PublishRun {
-  /** Beyond this many waiting entries nothing new is taken, which bounds memory. */
-  private static final int MAX_WAITING = 100;
-
   /** Gets the outcomes as they become known. */
   interface Sink {
     void accept(long index, PublishOutcome outcome);
@@ -67,10 +61,7 @@ final class PublishRun {
   private @Nullable PendingEvent nextNew;
 
   private final Deque<List<PendingEvent>> halves = new ArrayDeque<>();
-  private final PriorityQueue<PendingEvent> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(event -> event.index));
-  private long waitingBytes;
-  private long waitingUntilNanos;
+  private final WaitingEntries waiting;
   private boolean paused;
 
   private final Map<ErrorCode, Integer> rejectedInStep = new EnumMap<>(ErrorCode.class);
@@ -101,6 +92,7 @@ final class PublishRun {
     this.attributes = attributes;
     this.input = input;
     this.sink = sink;
+    this.waiting = new WaitingEntries(settings.encoder().maxRequestBytes());
   }
 
   /** Takes this event first; it is encoded already. */
@@ -163,14 +155,11 @@ final class PublishRun {
       return withTimeLeft(half);
     }
     Batch<PendingEvent> batch = new Batch<>(settings.encoder().maxRequestBytes());
-    boolean due = !waiting.isEmpty() && pacing.nanoTime() - waitingUntilNanos >= 0;
-    if (due) {
+    if (waiting.isDue(pacing.nanoTime())) {
       paused = false;
       addWaiting(batch);
     }
-    if (!paused
-        && waiting.size() < MAX_WAITING
-        && waitingBytes < settings.encoder().maxRequestBytes()) {
+    if (!paused && !waiting.isFull()) {
       addNew(batch);
     }
     return batch.entries();
@@ -195,8 +184,7 @@ final class PublishRun {
       } else if (!batch.add(event, event.encoded.size())) {
         return;
       }
-      waiting.remove();
-      waitingBytes -= event.encoded.size();
+      waiting.removeFirst();
     }
   }
 
@@ -267,10 +255,13 @@ final class PublishRun {
       bytes += event.encoded.size();
       timeout = Math.min(timeout, event.deadlineNanos - started);
     }
-    PutEvents.Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
-    List<Verdict> verdicts = verdicts(answer, batch, entries);
+    Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
+    List<Verdict> verdicts = AnswerClassifier.classify(answer, entries);
+    if (answer instanceof Answer.Failed call) {
+      int attemptsBefore = Math.max(0, call.failure().attempts() - 1);
+      batch.forEach(event -> event.attempts += attemptsBefore);
+    }
     report(answer, verdicts, bytes, Duration.ofNanos(pacing.nanoTime() - started));
-    boolean whole = answer instanceof PutEvents.Answer.Failed;
     if (verdicts.get(0) instanceof Verdict.Failed failed && failed.next() == Next.SPLIT) {
       batch.forEach(event -> event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted());
       split(batch);
@@ -281,40 +272,17 @@ final class PublishRun {
       settle(batch.get(i), verdicts.get(i), again);
     }
     if (!again.isEmpty()) {
-      await(again, whole);
+      holdOn(again, answer instanceof Answer.Failed);
     }
   }
 
-  private List<Verdict> verdicts(
-      PutEvents.Answer answer, List<PendingEvent> batch, List<EncodedEvent> entries) {
-    List<Verdict> verdicts = new ArrayList<>(batch.size());
-    if (answer instanceof PutEvents.Answer.Entries answered) {
-      List<EntryAnswer> lines = answered.entries();
-      for (int i = 0; i < batch.size(); i++) {
-        verdicts.add(
-            lines.size() == batch.size()
-                ? AnswerClassifier.ofEntry(lines.get(i), entries.get(i))
-                : AnswerClassifier.ofWrongLength(batch.size(), lines.size()));
-      }
-    } else if (answer instanceof PutEvents.Answer.Failed failed) {
-      CallFailure call = failed.failure();
-      Verdict verdict = AnswerClassifier.ofFailure(call, entries);
-      for (PendingEvent event : batch) {
-        event.attempts += Math.max(0, call.attempts() - 1);
-        verdicts.add(verdict);
-      }
-    }
-    return verdicts;
-  }
-
-  private void report(
-      PutEvents.Answer answer, List<Verdict> verdicts, int bytes, Duration latency) {
+  private void report(Answer answer, List<Verdict> verdicts, int bytes, Duration latency) {
     int acceptedNow = 0;
     for (Verdict verdict : verdicts) {
       acceptedNow += verdict instanceof Verdict.Accepted ? 1 : 0;
     }
     Optional<ErrorCode> failed =
-        answer instanceof PutEvents.Answer.Failed && verdicts.get(0) instanceof Verdict.Failed first
+        answer instanceof Answer.Failed && verdicts.get(0) instanceof Verdict.Failed first
             ? Optional.of(first.code())
             : Optional.empty();
     listener.onRequest(new RequestReport(verdicts.size(), bytes, latency, acceptedNow, failed));
@@ -344,43 +312,39 @@ final class PublishRun {
     }
   }
 
-  private void await(List<PendingEvent> again, boolean pause) {
-    long now = pacing.nanoTime();
+  private void holdOn(List<PendingEvent> again, boolean wholeRequest) {
     int attempts = 0;
     ErrorCode code = ErrorCode.UNKNOWN;
+    paused |= wholeRequest;
     for (PendingEvent event : again) {
       attempts = Math.max(attempts, event.attempts);
       if (event.lastFailure != null) {
         code = event.lastFailure.code();
-        paused |= pause || code == ErrorCode.THROTTLING;
+        paused |= code == ErrorCode.THROTTLING;
       }
     }
-    long until = now + Backoff.nanos(attempts, pacing.random());
-    if (waiting.isEmpty() || paused || waitingUntilNanos - now <= 0) {
-      waitingUntilNanos = until;
-    }
-    int waitingNow = 0;
+    long now = pacing.nanoTime();
+    long until = waiting.waitUntil(now + Backoff.nanos(attempts, pacing.random()), now, paused);
+    int held = 0;
     for (PendingEvent event : again) {
-      if (hasTimeAt(event, waitingUntilNanos)) {
+      if (hasTimeAt(event, until)) {
         waiting.add(event);
-        waitingBytes += event.encoded.size();
-        waitingNow++;
+        held++;
       } else {
         giveUp(event);
       }
     }
-    if (waitingNow > 0) {
-      Duration delay = Duration.ofNanos(waitingUntilNanos - now);
-      logger.debug("{} entries wait {} after {}", waitingNow, delay, code.value());
-      listener.onRetry(code, waitingNow, delay);
-    } else if (waiting.isEmpty()) {
-      paused = false;
+    if (held > 0) {
+      Duration delay = Duration.ofNanos(until - now);
+      logger.debug("{} entries wait {} after {}", held, delay, code.value());
+      listener.onRetry(code, held, delay);
     }
+    paused &= !waiting.isEmpty();
   }
 
   private void awaitWaiting() {
     try {
-      pacing.sleep(Duration.ofNanos(Math.max(0, waitingUntilNanos - pacing.nanoTime())));
+      pacing.sleep(Duration.ofNanos(Math.max(0, waiting.nanosLeft(pacing.nanoTime()))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop = interrupted();
@@ -404,12 +368,11 @@ final class PublishRun {
     if (stop == null) {
       return;
     }
-    List<PendingEvent> unfinished = new ArrayList<>(waiting);
+    List<PendingEvent> unfinished = waiting.removeAll();
     halves.forEach(unfinished::addAll);
     if (nextNew != null) {
       unfinished.add(nextNew);
     }
-    waiting.clear();
     halves.clear();
     nextNew = null;
     for (PendingEvent event : unfinished) {
