@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
@@ -17,17 +16,15 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublishOutcome;
-import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
 import momento.eventbridge.internal.core.Answer;
-import momento.eventbridge.internal.core.AnswerClassifier;
 import momento.eventbridge.internal.core.Backoff;
 import momento.eventbridge.internal.core.Batch;
 import momento.eventbridge.internal.core.EncodedEvent;
-import momento.eventbridge.internal.core.Verdict;
-import momento.eventbridge.internal.core.Verdict.Next;
+import momento.eventbridge.internal.core.PendingEvent;
+import momento.eventbridge.internal.core.Settlement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -181,7 +178,7 @@ final class PublishRun {
     for (PendingEvent event = waiting.peek(); event != null; event = waiting.peek()) {
       if (!hasTimeAt(event, pacing.nanoTime())) {
         giveUp(event);
-      } else if (!batch.add(event, event.encoded.size())) {
+      } else if (!batch.add(event, event.encoded().size())) {
         return;
       }
       waiting.removeFirst();
@@ -194,7 +191,7 @@ final class PublishRun {
       if (event == null) {
         return;
       }
-      if (!batch.add(event, event.encoded.size())) {
+      if (!batch.add(event, event.encoded().size())) {
         nextNew = event;
         return;
       }
@@ -241,7 +238,7 @@ final class PublishRun {
   }
 
   private boolean hasTimeAt(PendingEvent event, long nanoTime) {
-    return event.deadlineNanos - nanoTime >= settings.shortestAttempt().toNanos();
+    return event.nanosLeft(nanoTime) >= settings.shortestAttempt().toNanos();
   }
 
   private void send(List<PendingEvent> batch) {
@@ -250,83 +247,44 @@ final class PublishRun {
     long started = pacing.nanoTime();
     long timeout = settings.attemptTimeout().toNanos();
     for (PendingEvent event : batch) {
-      event.attempts++;
-      entries.add(event.encoded);
-      bytes += event.encoded.size();
-      timeout = Math.min(timeout, event.deadlineNanos - started);
+      event.sent(1);
+      entries.add(event.encoded());
+      bytes += event.encoded().size();
+      timeout = Math.min(timeout, event.nanosLeft(started));
     }
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
-    List<Verdict> verdicts = AnswerClassifier.classify(answer, entries);
+    Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
     if (answer instanceof Answer.Failed call) {
       int attemptsBefore = Math.max(0, call.failure().attempts() - 1);
-      batch.forEach(event -> event.attempts += attemptsBefore);
+      batch.forEach(event -> event.sent(attemptsBefore));
     }
-    report(answer, verdicts, bytes, Duration.ofNanos(pacing.nanoTime() - started));
-    if (verdicts.get(0) instanceof Verdict.Failed failed && failed.next() == Next.SPLIT) {
-      batch.forEach(event -> event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted());
-      split(batch);
-      return;
+    Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
+    listener.onRequest(
+        new RequestReport(
+            batch.size(), bytes, latency, settlement.accepted(), settlement.failure()));
+    if (settlement.interrupted()) {
+      Thread.currentThread().interrupt();
+      stop = interrupted();
     }
-    List<PendingEvent> again = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      settle(batch.get(i), verdicts.get(i), again);
+    settlement.decided().forEach(one -> emit(one.event().index(), one.outcome()));
+    for (int i = settlement.halves().size() - 1; i >= 0; i--) {
+      halves.addFirst(settlement.halves().get(i));
     }
-    if (!again.isEmpty()) {
-      holdOn(again, answer instanceof Answer.Failed);
-    }
-  }
-
-  private void report(Answer answer, List<Verdict> verdicts, int bytes, Duration latency) {
-    int acceptedNow = 0;
-    for (Verdict verdict : verdicts) {
-      acceptedNow += verdict instanceof Verdict.Accepted ? 1 : 0;
-    }
-    Optional<ErrorCode> failed =
-        answer instanceof Answer.Failed && verdicts.get(0) instanceof Verdict.Failed first
-            ? Optional.of(first.code())
-            : Optional.empty();
-    listener.onRequest(new RequestReport(verdicts.size(), bytes, latency, acceptedNow, failed));
-  }
-
-  private void split(List<PendingEvent> batch) {
-    int middle = batch.size() / 2;
-    halves.addFirst(List.copyOf(batch.subList(middle, batch.size())));
-    halves.addFirst(List.copyOf(batch.subList(0, middle)));
-  }
-
-  private void settle(PendingEvent event, Verdict verdict, List<PendingEvent> again) {
-    if (verdict instanceof Verdict.Accepted acceptedNow) {
-      emit(event.index, new Accepted(event.encoded.event(), acceptedNow.eventId(), event.attempts));
-    } else if (verdict instanceof Verdict.Failed failed) {
-      event.lastFailure = failed;
-      event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted();
-      if (failed.next() == Next.RETRY) {
-        again.add(event);
-        return;
-      }
-      if (failed.next() == Next.STOP) {
-        Thread.currentThread().interrupt();
-        stop = interrupted();
-      }
-      reject(event, failed.code(), failed.reason());
+    if (!settlement.again().isEmpty()) {
+      holdOn(settlement);
     }
   }
 
-  private void holdOn(List<PendingEvent> again, boolean wholeRequest) {
+  private void holdOn(Settlement<PendingEvent> settlement) {
+    paused |= settlement.throttled() || settlement.failure().isPresent();
     int attempts = 0;
-    ErrorCode code = ErrorCode.UNKNOWN;
-    paused |= wholeRequest;
-    for (PendingEvent event : again) {
-      attempts = Math.max(attempts, event.attempts);
-      if (event.lastFailure != null) {
-        code = event.lastFailure.code();
-        paused |= code == ErrorCode.THROTTLING;
-      }
+    for (PendingEvent event : settlement.again()) {
+      attempts = Math.max(attempts, event.attempts());
     }
     long now = pacing.nanoTime();
     long until = waiting.waitUntil(now + Backoff.nanos(attempts, pacing.random()), now, paused);
     int held = 0;
-    for (PendingEvent event : again) {
+    for (PendingEvent event : settlement.again()) {
       if (hasTimeAt(event, until)) {
         waiting.add(event);
         held++;
@@ -336,8 +294,8 @@ final class PublishRun {
     }
     if (held > 0) {
       Duration delay = Duration.ofNanos(until - now);
-      logger.debug("{} entries wait {} after {}", held, delay, code.value());
-      listener.onRetry(code, held, delay);
+      logger.debug("{} entries wait {} after {}", held, delay, settlement.retryCode().value());
+      listener.onRetry(settlement.retryCode(), held, delay);
     }
     paused &= !waiting.isEmpty();
   }
@@ -352,16 +310,7 @@ final class PublishRun {
   }
 
   private void giveUp(PendingEvent event) {
-    Verdict.Failed last = event.lastFailure;
-    String ranOut =
-        "the delivery timeout of "
-            + settings.deliveryTimeout()
-            + " leaves no time for another attempt";
-    if (last == null) {
-      reject(event, ErrorCode.DELIVERY_TIMEOUT, ranOut);
-    } else {
-      reject(event, last.code(), last.reason() + "; given up because " + ranOut);
-    }
+    emit(event.index(), event.givenUp(settings.deliveryTimeout()));
   }
 
   private void rejectUnfinished() {
@@ -376,15 +325,8 @@ final class PublishRun {
     halves.clear();
     nextNew = null;
     for (PendingEvent event : unfinished) {
-      reject(event, stop.code, stop.reason);
+      emit(event.index(), event.rejected(stop.code, stop.reason));
     }
-  }
-
-  private void reject(PendingEvent event, ErrorCode code, String reason) {
-    emit(
-        event.index,
-        new Rejected(
-            event.encoded.event(), code, reason, event.mayHaveBeenAccepted, event.attempts));
   }
 
   private void emit(long index, PublishOutcome outcome) {

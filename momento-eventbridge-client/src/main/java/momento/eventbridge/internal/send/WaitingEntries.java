@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import momento.eventbridge.internal.core.PendingEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ final class WaitingEntries {
 
   private final long maxBytes;
   private final PriorityQueue<PendingEvent> entries =
-      new PriorityQueue<>(Comparator.comparingLong(event -> event.index));
+      new PriorityQueue<>(Comparator.comparingLong(PendingEvent::index));
   private long bytes;
   private long untilNanos;
 
@@ -50,7 +51,7 @@ final class WaitingEntries {
 
   void add(PendingEvent event) {
     entries.add(event);
-    bytes += event.encoded.size();
+    bytes += event.encoded().size();
   }
 
   @Nullable PendingEvent peek() {
@@ -58,7 +59,7 @@ final class WaitingEntries {
   }
 
   void removeFirst() {
-    bytes -= entries.remove().encoded.size();
+    bytes -= entries.remove().encoded().size();
   }
 
   List<PendingEvent> removeAll() {
