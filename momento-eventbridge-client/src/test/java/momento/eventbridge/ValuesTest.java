@@ -48,6 +48,10 @@ class ValuesTest {
             TopicPublish.of("c", "t", "n")),
         equality(() -> CacheKey.of("a/b"), CacheKey.of("a/c"), CacheKey.of("ab")),
         equality(
+            () -> EventAttributes.builder().source("s").traceHeader("t").build(),
+            EventAttributes.builder().source("s").traceHeader("u").build(),
+            EventAttributes.none()),
+        equality(
             () -> new Accepted(CacheDelete.of("c", "k"), "id", 1),
             new Accepted(CacheDelete.of("d", "k"), "id", 1),
             new Accepted(EVENT, "ie", 1),

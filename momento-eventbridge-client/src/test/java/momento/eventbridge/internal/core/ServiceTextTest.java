@@ -40,7 +40,13 @@ class ServiceTextTest {
 
   @Test
   void wordsThatRepeatNothingAreShown() {
-    assertThat(of("Detail is malformed.", message(LONG))).isEqualTo("Detail is malformed.");
+    assertThat(
+            of(
+                "Detail is malformed.",
+                message(LONG),
+                CacheSet.of("cache", LONG, LONG, MINUTE),
+                CacheDelete.of("cache", "k-1")))
+        .isEqualTo("Detail is malformed.");
     assertThat(of("Rate exceeded")).isEqualTo("Rate exceeded");
   }
 
