@@ -7,11 +7,11 @@ import java.util.Optional;
  * becomes a new constant here.
  */
 public enum DetailType {
-  /** Sets a cache item; see {@code CacheSet}. */
+  /** Sets a cache item; see {@link CacheSet}. */
   CACHE_SET("cacheSet"),
-  /** Deletes a cache item; see {@code CacheDelete}. */
+  /** Deletes a cache item; see {@link CacheDelete}. */
   CACHE_DELETE("cacheDelete"),
-  /** Publishes a message to a topic; see {@code TopicPublish}. */
+  /** Publishes a message to a topic; see {@link TopicPublish}. */
   TOPIC_PUBLISH("topicPublish");
 
   private final String value;

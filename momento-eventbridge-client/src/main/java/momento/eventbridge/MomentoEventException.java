@@ -1,0 +1,18 @@
+package momento.eventbridge;
+
+/**
+ * The root of everything that this library throws on its own account. No message holds the content
+ * of a key or a message, nor a token.
+ */
+public class MomentoEventException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An exception with a message and no cause: the text of a cause could quote an event.
+   *
+   * @param message what was wrong, how much, and what to do
+   */
+  public MomentoEventException(String message) {
+    super(message);
+  }
+}

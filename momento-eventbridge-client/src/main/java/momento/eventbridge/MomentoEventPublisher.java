@@ -1,0 +1,392 @@
+package momento.eventbridge;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import momento.eventbridge.internal.core.AttributeRules;
+import momento.eventbridge.internal.core.EventEncoder;
+import momento.eventbridge.internal.core.EventRules;
+import momento.eventbridge.internal.send.PublisherSettings;
+import momento.eventbridge.internal.send.SdkClients;
+import momento.eventbridge.internal.send.SyncPublisher;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * Publishes Momento events to an EventBridge bus, on the calling thread.
+ *
+ * <pre>{@code
+ * try (MomentoEventPublisher publisher = MomentoEventPublisher.create()) {
+ *   publisher.cacheSet("my-cache", "test-key", "hello world!", Duration.ofMinutes(5));
+ * }
+ * }</pre>
+ *
+ * <p><b>What a result says.</b> <em>Accepted</em> means that EventBridge took the event and gave it
+ * an id. The cache has it some time later: a rule, an API destination and Momento's HTTP API come
+ * in between, and what fails there goes to the stack's dead-letter queue. EventBridge accepts
+ * events for a bus that does not exist, too, and drops them: call {@link #verifyEventBus} once at
+ * the start.
+ *
+ * <p><b>Order and duplicates.</b> Events go out in input order, but EventBridge delivers in any
+ * order and at least once. Two quick updates of one key can arrive the wrong way round.
+ *
+ * <p><b>Batches.</b> {@code publishAll} sends up to ten events in a request, as long as their sizes
+ * stay below {@link Builder#maxRequestBytes}. An event that is invalid or too large is refused
+ * alone, before sending; its neighbours go out. If the service finds a request too large after all,
+ * it is split and sent again.
+ *
+ * <p><b>Retries.</b> An event whose entry or request failed in a way that may pass (see {@link
+ * ErrorCode#isRetryable}) is sent again with others, after a random pause of up to 100 ms, 200 ms …
+ * 5 s, until {@link Builder#deliveryTimeout} leaves no time. This is the only retry: a client that
+ * the publisher made does not retry by itself. A caller's own client does, as it is configured,
+ * inside each of our attempts and inside the same budget of time.
+ *
+ * <p><b>Unknown outcomes.</b> If a request has no answer, its events are sent again, which can
+ * duplicate them. If they are given up then, {@link PublishOutcome.Rejected#mayHaveBeenAccepted} is
+ * true. Repeating a {@code cacheSet} or {@code cacheDelete} does no harm unless a newer change of
+ * the same key came in between; repeating a {@code topicPublish} shows the message twice.
+ *
+ * <p><b>Threads.</b> Safe for use by several threads at once; it has none of its own and keeps
+ * nothing between calls. Interrupting the thread ends a call early; the interrupt flag stays set.
+ */
+public interface MomentoEventPublisher extends AutoCloseable {
+
+  /**
+   * A publisher with every default: region and credentials as the SDK finds them, bus {@code
+   * default}.
+   *
+   * @return a publisher that owns its client; close it
+   * @throws MomentoEventException if the SDK finds no region
+   */
+  static MomentoEventPublisher create() {
+    return builder().build();
+  }
+
+  /**
+   * A builder with every default.
+   *
+   * @return a new builder; not safe for use by several threads
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Publishes a {@code cacheSet}.
+   *
+   * @param cacheName the cache, which must exist
+   * @param key the item's key, at least one character
+   * @param message the item's value, at least one character
+   * @param ttl how long the item lives: whole seconds, at least one
+   * @return EventBridge's event id
+   * @throws EventValidationException if an argument breaks its rule; nothing was sent
+   * @throws EventTooLargeException if the event is too large; nothing was sent
+   * @throws EventRejectedException if EventBridge did not accept the event
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  String cacheSet(String cacheName, String key, String message, Duration ttl);
+
+  /**
+   * Publishes a {@code cacheDelete}.
+   *
+   * @param cacheName the cache, which must exist
+   * @param key the item's key, at least one character; it need not be in the cache
+   * @return EventBridge's event id
+   * @throws EventValidationException if an argument breaks its rule; nothing was sent
+   * @throws EventRejectedException if EventBridge did not accept the event
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  String cacheDelete(String cacheName, String key);
+
+  /**
+   * Publishes a {@code topicPublish}.
+   *
+   * @param cacheName the cache that the topic belongs to, which must exist
+   * @param topicName the topic
+   * @param message at least one character
+   * @return EventBridge's event id
+   * @throws EventValidationException if an argument breaks its rule; nothing was sent
+   * @throws EventRejectedException if EventBridge did not accept the event
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  String topicPublish(String cacheName, String topicName, String message);
+
+  /**
+   * Publishes one event.
+   *
+   * @param event the event
+   * @return EventBridge's event id
+   * @throws EventValidationException if the event is over a limit of the Momento account; nothing
+   *     was sent
+   * @throws EventTooLargeException if the event is too large; nothing was sent
+   * @throws EventRejectedException if EventBridge did not accept the event
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  String publish(MomentoEvent event);
+
+  /**
+   * Publishes one event with fields of EventBridge's own.
+   *
+   * @param event the event
+   * @param attributes what differs from the publisher's defaults
+   * @return EventBridge's event id
+   * @throws EventValidationException if the event is over a limit of the Momento account; nothing
+   *     was sent
+   * @throws EventTooLargeException if the event is too large; nothing was sent
+   * @throws EventRejectedException if EventBridge did not accept the event
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  String publish(MomentoEvent event, EventAttributes attributes);
+
+  /**
+   * Publishes events in batches and keeps every outcome. For very many events use the form with a
+   * consumer, which keeps none.
+   *
+   * @param events the events; their iterator must not throw, or the outcomes so far are lost
+   * @return one outcome per event, in input order; look at it, or call {@link
+   *     PublishResult#orThrow}
+   * @throws PublisherClosedException if the publisher is closed before the call
+   */
+  PublishResult publishAll(Iterable<? extends MomentoEvent> events);
+
+  /**
+   * Publishes events in batches, all with the same fields of EventBridge's own.
+   *
+   * @param events the events; their iterator must not throw, or the outcomes so far are lost
+   * @param attributes what differs from the publisher's defaults
+   * @return one outcome per event, in input order; look at it, or call {@link
+   *     PublishResult#orThrow}
+   * @throws PublisherClosedException if the publisher is closed before the call
+   */
+  PublishResult publishAll(Iterable<? extends MomentoEvent> events, EventAttributes attributes);
+
+  /**
+   * Publishes any number of events in bounded memory. For a {@code Stream} pass {@code
+   * stream::iterator}.
+   *
+   * <p>Each event that is taken from the input gets exactly one outcome. If the input throws, what
+   * was taken before is published and reported, then the exception is thrown. If the consumer
+   * throws, nothing more is sent, what was taken is reported, then the exception is thrown. If the
+   * publisher is closed or the thread interrupted, the call returns and the counts are not
+   * {@linkplain PublishCounts#complete complete}.
+   *
+   * @param events the events, taken one by one as they are needed
+   * @param onOutcome gets each outcome on the calling thread, as it becomes known; near to input
+   *     order, but what is sent again comes later
+   * @return how many were accepted and rejected
+   * @throws PublisherClosedException if the publisher is closed before the call
+   */
+  PublishCounts publishAll(
+      Iterable<? extends MomentoEvent> events, Consumer<? super PublishOutcome> onOutcome);
+
+  /**
+   * Publishes any number of events in bounded memory, all with the same fields of EventBridge's
+   * own.
+   *
+   * @param events the events, taken one by one as they are needed
+   * @param attributes what differs from the publisher's defaults
+   * @param onOutcome gets each outcome on the calling thread, as it becomes known
+   * @return how many were accepted and rejected
+   * @throws PublisherClosedException if the publisher is closed before the call
+   * @see #publishAll(Iterable, Consumer)
+   */
+  PublishCounts publishAll(
+      Iterable<? extends MomentoEvent> events,
+      EventAttributes attributes,
+      Consumer<? super PublishOutcome> onOutcome);
+
+  /**
+   * Asks EventBridge whether the bus exists ({@code DescribeEventBus}). With a global endpoint it
+   * asks in the client's region only.
+   *
+   * @throws EventBusNotFoundException if it does not
+   * @throws MomentoEventException if that could not be found out, for example without the right
+   *     {@code events:DescribeEventBus}
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  void verifyEventBus();
+
+  /**
+   * Refuses further events, and closes the client if the publisher made it. Calls under way on
+   * other threads end with their current request; what they had not sent is rejected with {@link
+   * ErrorCode#PUBLISHER_CLOSED}. Closing again does nothing.
+   */
+  @Override
+  void close();
+
+  /** Builds a {@link MomentoEventPublisher}. Each option has a default. */
+  final class Builder {
+    private static final int MIN_REQUEST_BYTES = 1_024;
+    private static final int MAX_REQUEST_BYTES = 1_048_576;
+
+    private @Nullable EventBridgeClient client;
+    private String eventBusName = "default";
+    private @Nullable String endpointId;
+    private String source = "momento-eventbridge-client";
+    private Duration deliveryTimeout = Duration.ofSeconds(30);
+    private int maxRequestBytes = 1_000_000;
+    private Duration maxTtl = Duration.ofHours(24);
+    private int maxTopicMessageBytes = 4_096;
+    private PublisherListener listener = new PublisherListener() {};
+
+    Builder() {}
+
+    /**
+     * The SDK client to use. Give one to set region, credentials, endpoint, HTTP client or proxy.
+     *
+     * @param client is never closed by the publisher. Default: one that the publisher makes and
+     *     closes, with region and credentials as the SDK finds them
+     * @return this builder
+     */
+    public Builder client(EventBridgeClient client) {
+      this.client = EventRules.require("client", client);
+      return this;
+    }
+
+    /**
+     * The event bus. Change it if Momento's stack was deployed on a bus of your own.
+     *
+     * @param eventBusName name or ARN, 1 to 1,600 characters. Default: {@code default}
+     * @return this builder
+     * @throws EventValidationException if it is neither a name nor an ARN
+     */
+    public Builder eventBusName(String eventBusName) {
+      this.eventBusName = AttributeRules.requireEventBusName(eventBusName);
+      return this;
+    }
+
+    /**
+     * A global endpoint of EventBridge, which switches to another region by itself. It needs {@code
+     * software.amazon.awssdk:http-auth-aws-crt} on the class path, and a bus of the same name in
+     * both regions.
+     *
+     * @param endpointId for example {@code abcde.veo}, at most 50 characters. Default: none
+     * @return this builder
+     * @throws EventValidationException if it is not such an id
+     */
+    public Builder endpointId(String endpointId) {
+      this.endpointId = AttributeRules.requireEndpointId(endpointId);
+      return this;
+    }
+
+    /**
+     * The source of events that bring none of their own. Change it if rules on the bus tell sources
+     * apart, or if Momento's stack was deployed for given sources only.
+     *
+     * @param source 1 to 256 characters, not beginning with {@code aws.}. Default: {@code
+     *     momento-eventbridge-client}
+     * @return this builder
+     * @throws EventValidationException if it breaks the rule
+     */
+    public Builder source(String source) {
+      this.source = AttributeRules.requireSource(source);
+      return this;
+    }
+
+    /**
+     * How long the publisher tries to get an event accepted, pauses included. A single request may
+     * take a third of it. Shorten it where a caller waits; lengthen it for bulk loads on a low
+     * quota.
+     *
+     * @param deliveryTimeout 100 ms to 1 hour. Default: 30 s
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder deliveryTimeout(Duration deliveryTimeout) {
+      EventRules.require("deliveryTimeout", deliveryTimeout);
+      if (deliveryTimeout.compareTo(Duration.ofMillis(100)) < 0
+          || deliveryTimeout.compareTo(Duration.ofHours(1)) > 0) {
+        throw new EventValidationException(
+            "deliveryTimeout", "is " + deliveryTimeout + "; give 100 milliseconds to 1 hour");
+      }
+      this.deliveryTimeout = deliveryTimeout;
+      return this;
+    }
+
+    /**
+     * What the size of a request must stay below. AWS says "less than 1MB" since January 2026 and
+     * does not say in bytes; the default fits both readings. Lower it for an emulator or a region
+     * with the old limit of 262,144.
+     *
+     * @param maxRequestBytes 1,024 to 1,048,576, exclusive. Default: 1,000,000
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder maxRequestBytes(int maxRequestBytes) {
+      this.maxRequestBytes =
+          requireRange("maxRequestBytes", maxRequestBytes, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+      return this;
+    }
+
+    /**
+     * The longest time to live of a cache item. Raise it if your Momento account has provisioned
+     * capacity, which sets no bound.
+     *
+     * @param maxTtl at least 1 second. Default: 24 hours, Momento's limit on demand
+     * @return this builder
+     * @throws EventValidationException if it is less than a second
+     */
+    public Builder maxTtl(Duration maxTtl) {
+      EventRules.require("maxTtl", maxTtl);
+      if (maxTtl.compareTo(Duration.ofSeconds(1)) < 0) {
+        throw new EventValidationException("maxTtl", "is " + maxTtl + "; give at least 1 second");
+      }
+      this.maxTtl = maxTtl;
+      return this;
+    }
+
+    /**
+     * The largest topic message. Raise it if Momento has raised the limit of your account.
+     *
+     * @param maxTopicMessageBytes 1 to 1,048,576 bytes of UTF-8. Default: 4,096, Momento's limit
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder maxTopicMessageBytes(int maxTopicMessageBytes) {
+      this.maxTopicMessageBytes =
+          requireRange("maxTopicMessageBytes", maxTopicMessageBytes, 1, MAX_REQUEST_BYTES);
+      return this;
+    }
+
+    /**
+     * Who is told what the publisher does, for metrics.
+     *
+     * @param listener is called on the publishing threads. Default: none
+     * @return this builder
+     */
+    public Builder listener(PublisherListener listener) {
+      this.listener = EventRules.require("listener", listener);
+      return this;
+    }
+
+    /**
+     * Builds the publisher.
+     *
+     * @return a publisher; close it
+     * @throws MomentoEventException if the SDK finds no region, or if an endpoint id is set and the
+     *     signer that it needs is not on the class path
+     */
+    public MomentoEventPublisher build() {
+      if (endpointId != null) {
+        SdkClients.requireGlobalEndpointSigner();
+      }
+      PublisherSettings settings =
+          new PublisherSettings(
+              eventBusName,
+              endpointId,
+              new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
+              deliveryTimeout,
+              listener);
+      return client != null
+          ? new SyncPublisher(settings, client, false)
+          : new SyncPublisher(settings, SdkClients.create(), true);
+    }
+
+    private static int requireRange(String option, int value, int min, int max) {
+      if (value < min || value > max) {
+        throw new EventValidationException(
+            option, String.format("is %,d; give %,d to %,d", value, min, max));
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package momento.eventbridge.internal.core;
+
+import java.util.List;
+import java.util.Locale;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.internal.core.Verdict.Next;
+
+/**
+ * What an answer means for the entries of its request. AWS names two entry codes that may be tried
+ * again; any code that is not known is final, because another attempt would most likely meet it
+ * again.
+ */
+public final class AnswerClassifier {
+  private AnswerClassifier() {}
+
+  /** What its own line of the answer means for an entry. */
+  public static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
+    boolean hasId = !answer.eventId().isEmpty();
+    boolean hasCode = !answer.errorCode().isEmpty();
+    if (hasId && !hasCode) {
+      return new Verdict.Accepted(answer.eventId());
+    }
+    if (!hasCode || hasId) {
+      return new Verdict.Failed(
+          Next.REJECT,
+          ErrorCode.UNUSABLE_ANSWER,
+          hasId
+              ? "EventBridge answered both an event id and an error code; look for the event before"
+                  + " publishing it again"
+              : "EventBridge answered neither an event id nor an error code; look for the event"
+                  + " before publishing it again",
+          true);
+    }
+    ErrorCode code = ErrorCode.of(answer.errorCode());
+    return new Verdict.Failed(
+        code.isRetryable() ? Next.RETRY : Next.REJECT,
+        code,
+        reason(answer.errorCode(), answer.errorMessage(), List.of(entry)),
+        false);
+  }
+
+  /** What an answer with the wrong number of lines means for every entry of its request. */
+  public static Verdict.Failed ofWrongLength(int entries, int answers) {
+    return new Verdict.Failed(
+        Next.REJECT,
+        ErrorCode.UNUSABLE_ANSWER,
+        String.format(
+            "EventBridge answered %d entries with %d results, so none can be told from another;"
+                + " look for the event before publishing it again",
+            entries, answers),
+        true);
+  }
+
+  /** What a failed request means for every entry that it carried. */
+  public static Verdict.Failed ofFailure(CallFailure failure, List<EncodedEvent> entries) {
+    // Of attempts that the SDK made before the last one, the fate is not known.
+    boolean earlierAttempts = failure.attempts() > 1;
+    return switch (failure.kind()) {
+      case ANSWERED -> ofErrorAnswer(failure, entries, earlierAttempts);
+      case CLOCK_SKEW ->
+          new Verdict.Failed(
+              Next.RETRY,
+              ErrorCode.CLOCK_SKEW,
+              "this machine's clock differs from EventBridge's by minutes; set it",
+              earlierAttempts);
+      case NO_ANSWER ->
+          new Verdict.Failed(
+              Next.RETRY,
+              ErrorCode.NO_ANSWER,
+              "no answer came back: " + ServiceText.of(failure.text(), entries),
+              true);
+      case NOT_CONNECTED ->
+          new Verdict.Failed(
+              Next.RETRY,
+              ErrorCode.NOT_CONNECTED,
+              "no connection to EventBridge could be made; check endpoint, region and network: "
+                  + ServiceText.of(failure.text(), entries),
+              earlierAttempts);
+      case CLIENT ->
+          new Verdict.Failed(
+              Next.REJECT,
+              ErrorCode.CLIENT_FAILURE,
+              "the SDK client failed; check its region, credentials and set-up: "
+                  + ServiceText.of(failure.text(), entries),
+              earlierAttempts);
+      case INTERRUPTED ->
+          new Verdict.Failed(
+              Next.STOP,
+              ErrorCode.STOPPED,
+              "the publishing thread was interrupted while the request was under way",
+              true);
+    };
+  }
+
+  private static Verdict.Failed ofErrorAnswer(
+      CallFailure failure, List<EncodedEvent> entries, boolean earlierAttempts) {
+    int status = failure.status();
+    String reason =
+        reason(
+            failure.code().isEmpty() ? "HTTP " + status : failure.code(), failure.text(), entries);
+    if (isTooLarge(failure)) {
+      return entries.size() > 1
+          ? new Verdict.Failed(Next.SPLIT, ErrorCode.EVENT_TOO_LARGE, reason, earlierAttempts)
+          : new Verdict.Failed(
+              Next.REJECT,
+              ErrorCode.EVENT_TOO_LARGE,
+              String.format(
+                  "EventBridge refused the entry of %,d bytes as too large, alone in its request:"
+                      + " send a smaller message, or a reference to where the content lies",
+                  entries.get(0).size()),
+              earlierAttempts);
+    }
+    ErrorCode code = ErrorCode.of(failure.code());
+    if (status == 429) {
+      code = ErrorCode.THROTTLING;
+    } else if (status >= 500 && !code.isRetryable()) {
+      code = ErrorCode.SERVICE_UNAVAILABLE;
+    }
+    // A service that fails may have taken the events before it did; one that throttles has not.
+    boolean mayHaveBeenAccepted =
+        earlierAttempts || (status >= 500 && code != ErrorCode.THROTTLING);
+    return new Verdict.Failed(
+        code.isRetryable() ? Next.RETRY : Next.REJECT, code, reason, mayHaveBeenAccepted);
+  }
+
+  /**
+   * 413 has no body; a small overshoot is a ValidationException whose text was "Total size of the
+   * entries in the request is over the limit." when the limit was 256 KB.
+   */
+  private static boolean isTooLarge(CallFailure failure) {
+    String text = failure.text().toLowerCase(Locale.ROOT);
+    return failure.status() == 413
+        || (ErrorCode.of(failure.code()) == ErrorCode.VALIDATION
+            && text.contains("size")
+            && text.contains("limit"));
+  }
+
+  private static String reason(String code, String text, List<EncodedEvent> entries) {
+    String said =
+        "EventBridge answered "
+            + ServiceText.of(code, entries)
+            + ": "
+            + ServiceText.of(text, entries);
+    return switch (ErrorCode.of(code)) {
+      case ACCESS_DENIED -> said + "; allow events:PutEvents on the bus to these credentials";
+      case NOT_AUTHORIZED_FOR_SOURCE -> said + "; use a source of your own";
+      case THROTTLING -> said + "; ask for a higher quota of PutEvents requests, or publish slower";
+      default -> said;
+    };
+  }
+}

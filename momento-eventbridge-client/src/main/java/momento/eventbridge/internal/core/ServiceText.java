@@ -1,0 +1,81 @@
+package momento.eventbridge.internal.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import momento.eventbridge.CacheDelete;
+import momento.eventbridge.CacheKey;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.TopicPublish;
+
+/**
+ * Words that came from outside, made fit to be shown. Services quote what they refuse:
+ * EventBridge's answer to an eleventh entry repeats all eleven.
+ */
+final class ServiceText {
+  private static final int MAX_CHARACTERS = 300;
+
+  /** Shorter runs of equal characters are chance. */
+  private static final int TELLING_RUN = 12;
+
+  private static final String WITHHELD = "(its text repeats the event's content and is withheld)";
+
+  private ServiceText() {}
+
+  /** The text, cut to a length, on one line, and only if it repeats nothing of the events. */
+  static String of(String text, List<EncodedEvent> events) {
+    String shown = oneLine(withoutQuotedValue(text));
+    for (EncodedEvent encoded : events) {
+      if (repeats(shown, encoded)) {
+        return WITHHELD;
+      }
+    }
+    return shown.isEmpty() ? "(no text)" : shown;
+  }
+
+  /** Constraint violations read {@code Value '…' at 'entries' failed to satisfy …}. */
+  private static String withoutQuotedValue(String text) {
+    int from = text.indexOf("Value '");
+    int to = text.lastIndexOf("' at '");
+    if (from < 0 || to < from) {
+      return text;
+    }
+    return text.substring(0, from) + "Value (withheld)" + text.substring(to + 1);
+  }
+
+  private static String oneLine(String text) {
+    String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
+    return cut.replaceAll("\\p{Cntrl}", " ").strip();
+  }
+
+  private static boolean repeats(String text, EncodedEvent encoded) {
+    MomentoEvent event = encoded.event();
+    if (event instanceof CacheSet set) {
+      return repeats(text, set.key())
+          || repeats(text, set.message())
+          || repeats(text, encoded.detail());
+    }
+    if (event instanceof CacheDelete delete) {
+      return repeats(text, delete.key());
+    }
+    return event instanceof TopicPublish publish && repeats(text, publish.message());
+  }
+
+  private static boolean repeats(String text, CacheKey key) {
+    return repeats(text, key.value())
+        || repeats(text, new String(key.toBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static boolean repeats(String text, String content) {
+    if (content.length() <= TELLING_RUN) {
+      // Of one or two characters every text has some.
+      return content.length() > 2 && text.contains(content);
+    }
+    for (int i = 0; i + TELLING_RUN <= text.length(); i++) {
+      if (content.contains(text.substring(i, i + TELLING_RUN))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+package momento.eventbridge.internal.send;
+
+import java.time.Duration;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.PublishOutcome;
+import momento.eventbridge.PublisherListener;
+import momento.eventbridge.RequestReport;
+import org.slf4j.Logger;
+
+/** Keeps a listener's exceptions away from publishing. */
+record GuardedListener(PublisherListener listener, Logger logger) implements PublisherListener {
+
+  @Override
+  public void onRequest(RequestReport report) {
+    guard(() -> listener.onRequest(report));
+  }
+
+  @Override
+  public void onRetry(ErrorCode code, int entries, Duration delay) {
+    guard(() -> listener.onRetry(code, entries, delay));
+  }
+
+  @Override
+  public void onOutcome(PublishOutcome outcome) {
+    guard(() -> listener.onOutcome(outcome));
+  }
+
+  private void guard(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      // Only the class: the text could quote the event that the listener was given.
+      logger.warn(
+          "listener {} threw {}; publishing goes on",
+          listener.getClass().getName(),
+          e.getClass().getName());
+    }
+  }
+}

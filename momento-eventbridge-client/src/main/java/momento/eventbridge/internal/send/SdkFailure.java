@@ -1,0 +1,89 @@
+package momento.eventbridge.internal.send;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLHandshakeException;
+import momento.eventbridge.internal.core.CallFailure;
+import momento.eventbridge.internal.core.CallFailure.Kind;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.retry.RetryUtils;
+
+/** What an exception of the SDK says about the request. */
+final class SdkFailure {
+  private SdkFailure() {}
+
+  static CallFailure of(RuntimeException e) {
+    int attempts =
+        e instanceof SdkException sdk && sdk.numAttempts() != null ? sdk.numAttempts() : 1;
+    if (e instanceof SdkServiceException service) {
+      return ofAnswer(service, attempts);
+    }
+    return new CallFailure(kind(e), 0, "", text(e), attempts);
+  }
+
+  private static CallFailure ofAnswer(SdkServiceException e, int attempts) {
+    String code = "";
+    String text = "";
+    if (e instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
+      code = nonNull(aws.awsErrorDetails().errorCode());
+      text = nonNull(aws.awsErrorDetails().errorMessage());
+    }
+    if (RetryUtils.isClockSkewException(e)) {
+      return new CallFailure(Kind.CLOCK_SKEW, e.statusCode(), code, text, attempts);
+    }
+    if (RetryUtils.isThrottlingException(e)) {
+      code = "ThrottlingException"; // there are a dozen spellings
+    }
+    return new CallFailure(Kind.ANSWERED, e.statusCode(), code, text, attempts);
+  }
+
+  private static Kind kind(RuntimeException e) {
+    if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+      return Kind.INTERRUPTED;
+    }
+    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+      return Kind.NO_ANSWER;
+    }
+    if (hasCause(e, SdkFailure::isNotConnected)) {
+      return Kind.NOT_CONNECTED;
+    }
+    return hasCause(e, IOException.class::isInstance) ? Kind.NO_ANSWER : Kind.CLIENT;
+  }
+
+  private static boolean hasCause(Throwable e, Predicate<Throwable> kind) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (kind.test(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNotConnected(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof SSLHandshakeException
+        // Each HTTP client has classes of its own for these two, which we do not depend on.
+        || cause.getClass().getSimpleName().toLowerCase(Locale.ROOT).contains("connecttimeout")
+        || cause.getClass().getSimpleName().contains("ConnectionPoolTimeout");
+  }
+
+  private static String text(RuntimeException e) {
+    return e.getClass().getSimpleName() + ": " + nonNull(e.getMessage());
+  }
+
+  private static String nonNull(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

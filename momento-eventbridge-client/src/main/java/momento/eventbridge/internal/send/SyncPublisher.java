@@ -1,0 +1,160 @@
+package momento.eventbridge.internal.send;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import momento.eventbridge.CacheDelete;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.EventRejectedException;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublishCounts;
+import momento.eventbridge.PublishOutcome;
+import momento.eventbridge.PublishOutcome.Accepted;
+import momento.eventbridge.PublishOutcome.Rejected;
+import momento.eventbridge.PublishResult;
+import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.TopicPublish;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/** The publisher that works on the caller's thread. */
+public final class SyncPublisher implements MomentoEventPublisher {
+  private final PublisherSettings settings;
+  private final PutEvents putEvents;
+  private final Pacing pacing;
+  private final EventBus eventBus;
+  private final Runnable closeClient;
+  private final Logger logger = LoggerFactory.getLogger(MomentoEventPublisher.class);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * A publisher on this client.
+   *
+   * @param ownsClient whether closing the publisher closes the client
+   */
+  public SyncPublisher(PublisherSettings settings, EventBridgeClient client, boolean ownsClient) {
+    this(
+        settings,
+        new SdkPutEvents(client, settings.eventBusName(), settings.endpointId()),
+        Pacing.SYSTEM,
+        new EventBus(client, settings.eventBusName()),
+        ownsClient ? client::close : () -> {});
+  }
+
+  SyncPublisher(
+      PublisherSettings settings,
+      PutEvents putEvents,
+      Pacing pacing,
+      EventBus eventBus,
+      Runnable closeClient) {
+    this.settings = settings;
+    this.putEvents = putEvents;
+    this.pacing = pacing;
+    this.eventBus = eventBus;
+    this.closeClient = closeClient;
+  }
+
+  @Override
+  public String cacheSet(String cacheName, String key, String message, Duration ttl) {
+    return publish(CacheSet.of(cacheName, key, message, ttl));
+  }
+
+  @Override
+  public String cacheDelete(String cacheName, String key) {
+    return publish(CacheDelete.of(cacheName, key));
+  }
+
+  @Override
+  public String topicPublish(String cacheName, String topicName, String message) {
+    return publish(TopicPublish.of(cacheName, topicName, message));
+  }
+
+  @Override
+  public String publish(MomentoEvent event) {
+    return publish(event, EventAttributes.none());
+  }
+
+  @Override
+  public String publish(MomentoEvent event, EventAttributes attributes) {
+    requireOpen();
+    List<PublishOutcome> outcomes = new ArrayList<>(1);
+    PublishRun run =
+        newRun(attributes, Collections.emptyIterator(), (index, outcome) -> outcomes.add(outcome));
+    run.takeFirst(settings.encoder().encode(event, attributes));
+    run.run();
+    if (outcomes.get(0) instanceof Rejected rejected) {
+      throw rejected.code() == ErrorCode.PUBLISHER_CLOSED
+          ? new PublisherClosedException(rejected.describe())
+          : new EventRejectedException(rejected);
+    }
+    return ((Accepted) outcomes.get(0)).eventId();
+  }
+
+  @Override
+  public PublishResult publishAll(Iterable<? extends MomentoEvent> events) {
+    return publishAll(events, EventAttributes.none());
+  }
+
+  @Override
+  public PublishResult publishAll(
+      Iterable<? extends MomentoEvent> events, EventAttributes attributes) {
+    requireOpen();
+    Map<Long, PublishOutcome> outcomes = new TreeMap<>();
+    PublishRun run = newRun(attributes, events.iterator(), outcomes::put);
+    run.run();
+    run.rejectRest();
+    return new PublishResult(List.copyOf(outcomes.values()));
+  }
+
+  @Override
+  public PublishCounts publishAll(
+      Iterable<? extends MomentoEvent> events, Consumer<? super PublishOutcome> onOutcome) {
+    return publishAll(events, EventAttributes.none(), onOutcome);
+  }
+
+  @Override
+  public PublishCounts publishAll(
+      Iterable<? extends MomentoEvent> events,
+      EventAttributes attributes,
+      Consumer<? super PublishOutcome> onOutcome) {
+    requireOpen();
+    return newRun(attributes, events.iterator(), (index, outcome) -> onOutcome.accept(outcome))
+        .run();
+  }
+
+  private PublishRun newRun(
+      EventAttributes attributes, Iterator<? extends MomentoEvent> input, PublishRun.Sink sink) {
+    return new PublishRun(
+        settings, putEvents, pacing, closed::get, logger, attributes, input, sink);
+  }
+
+  @Override
+  public void verifyEventBus() {
+    requireOpen();
+    eventBus.verify();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      closeClient.run();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new PublisherClosedException(
+          "the publisher is closed; nothing was sent: build another one");
+    }
+  }
+}

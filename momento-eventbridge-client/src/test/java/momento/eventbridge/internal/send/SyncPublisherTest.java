@@ -1,0 +1,254 @@
+package momento.eventbridge.internal.send;
+
+import static momento.eventbridge.internal.send.PublisherUnderTest.event;
+import static momento.eventbridge.internal.send.PublisherUnderTest.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.EventBusNotFoundException;
+import momento.eventbridge.EventRejectedException;
+import momento.eventbridge.EventTooLargeException;
+import momento.eventbridge.EventValidationException;
+import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.internal.core.EventEncoder;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/** The publisher's verbs, one by one. */
+class SyncPublisherTest {
+  private final PublisherUnderTest test = new PublisherUnderTest();
+  private final SyncPublisher publisher = test.publisher;
+
+  @Test
+  void theReferenceExampleIsTheEntryOfTheContract() {
+    String id = publisher.cacheSet("my-cache", "test-key", "hello world!", Duration.ofMinutes(5));
+
+    assertThat(id).isEqualTo("id-1");
+    assertThat(onlyEntry())
+        .isEqualTo(
+            PutEventsRequestEntry.builder()
+                .source("demo")
+                .detailType("cacheSet")
+                .detail(
+                    "{\"cacheName\":\"my-cache\",\"key\":\"test-key\",\"message\":\"hello"
+                        + " world!\",\"ttl\":300}")
+                .eventBusName("default")
+                .build());
+  }
+
+  @Test
+  void cacheDeleteIsOneEntry() {
+    assertThat(publisher.cacheDelete("my-cache", "a key")).isEqualTo("id-1");
+
+    assertThat(onlyEntry().detailType()).isEqualTo("cacheDelete");
+    assertThat(onlyEntry().detail())
+        .isEqualTo("{\"cacheName\":\"my-cache\",\"key_base64\":\"YSBrZXk\"}");
+  }
+
+  @Test
+  void topicPublishIsOneEntry() {
+    assertThat(publisher.topicPublish("my-cache", "news", "hi")).isEqualTo("id-1");
+
+    assertThat(onlyEntry().detailType()).isEqualTo("topicPublish");
+    assertThat(onlyEntry().detail())
+        .isEqualTo("{\"cacheName\":\"my-cache\",\"topicName\":\"news\",\"message\":\"hi\"}");
+  }
+
+  @Test
+  void attributesGoOut() {
+    Instant time = Instant.parse("2026-01-01T00:00:00.123Z");
+    EventAttributes attributes =
+        EventAttributes.builder()
+            .source("orders")
+            .time(time)
+            .resources(List.of("arn:1", "arn:2"))
+            .traceHeader("Root=1-5759e988-bd862e3fe1be46a994272793")
+            .build();
+
+    publisher.publish(event(0), attributes);
+
+    assertThat(onlyEntry().source()).isEqualTo("orders");
+    assertThat(onlyEntry().time()).isEqualTo(time);
+    assertThat(onlyEntry().resources()).containsExactly("arn:1", "arn:2");
+    assertThat(onlyEntry().traceHeader()).isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
+  }
+
+  @Test
+  void publishAllGivesEachEventTheSameAttributes() {
+    EventAttributes attributes = EventAttributes.builder().source("orders").build();
+
+    publisher.publishAll(events(2), attributes);
+    publisher.publishAll(events(2), attributes, outcome -> {});
+
+    assertThat(test.service.requests)
+        .hasSize(2)
+        .allSatisfy(
+            request -> assertThat(request.entries()).allMatch(e -> e.source().equals("orders")));
+  }
+
+  @Test
+  void requestsAreMarked() {
+    publisher.publish(event(0));
+
+    PutEventsRequest request = test.service.requests.get(0);
+    assertThat(request.overrideConfiguration().orElseThrow().apiNames())
+        .singleElement()
+        .satisfies(name -> assertThat(name.name()).isEqualTo("momento-eventbridge"))
+        .satisfies(name -> assertThat(name.version()).isNotEmpty());
+  }
+
+  @Test
+  void aRejectedEventIsAnExceptionWithItsOutcome() {
+    test.service.entryFault = (entry, timesSeen) -> "AccessDeniedException";
+
+    assertThatThrownBy(() -> publisher.publish(event(7)))
+        .isInstanceOfSatisfying(
+            EventRejectedException.class,
+            e -> {
+              assertThat(e.outcome().event()).isEqualTo(event(7));
+              assertThat(e.outcome().code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+              assertThat(e)
+                  .hasMessageContaining("AccessDeniedException")
+                  .hasMessageContaining("allow events:PutEvents")
+                  .hasMessageNotContaining("secret-");
+            });
+  }
+
+  @Test
+  void anInvalidEventIsAnExceptionAndNothingGoesOut() {
+    assertThatThrownBy(() -> publisher.publish(CacheSet.of("c", "k", "m", Duration.ofHours(25))))
+        .isInstanceOfSatisfying(
+            EventValidationException.class, e -> assertThat(e.field()).isEqualTo("ttl"));
+    assertThatThrownBy(() -> publisher.cacheSet("c", "", "m", Duration.ofHours(1)))
+        .isInstanceOf(EventValidationException.class);
+    assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void aTooLargeEventIsAnExceptionAndNothingGoesOut() {
+    CacheSet large = CacheSet.of("c", "k", "m".repeat(1_000_000), Duration.ofHours(1));
+
+    assertThatThrownBy(() -> publisher.publish(large))
+        .isInstanceOfSatisfying(
+            EventTooLargeException.class,
+            e -> {
+              assertThat(e.limitBytes()).isEqualTo(1_000_000);
+              assertThat(e.actualBytes()).isGreaterThan(1_000_000);
+              assertThat(e).hasMessageContaining("1,000,000").hasMessageContaining("reference");
+            });
+    assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void theBusIsThere() {
+    publisher.verifyEventBus();
+  }
+
+  @Test
+  void theBusIsMissing() {
+    SyncPublisher other =
+        new SyncPublisher(
+            new PublisherSettings(
+                "misspelt",
+                null,
+                new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
+                Duration.ofSeconds(30),
+                test.heard),
+            test.service,
+            false);
+
+    assertThatThrownBy(other::verifyEventBus)
+        .isInstanceOfSatisfying(
+            EventBusNotFoundException.class,
+            e -> assertThat(e.eventBusName()).isEqualTo("misspelt"))
+        .hasMessageContaining("misspelt");
+  }
+
+  @Test
+  void whetherTheBusIsThereCannotBeFoundOut() {
+    FakeEventBridgeWithoutRights service = new FakeEventBridgeWithoutRights();
+
+    assertThatThrownBy(() -> new EventBus(service, "default").verify())
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageContaining("events:DescribeEventBus");
+  }
+
+  @Test
+  void closedItRefusesEverything() {
+    publisher.close();
+    publisher.close();
+
+    assertThat(test.service.closed).isTrue();
+    assertThatThrownBy(() -> publisher.publish(event(0)))
+        .isInstanceOf(PublisherClosedException.class);
+    assertThatThrownBy(() -> publisher.publishAll(events(1)))
+        .isInstanceOf(PublisherClosedException.class);
+    assertThatThrownBy(() -> publisher.publishAll(events(1), outcome -> {}))
+        .isInstanceOf(PublisherClosedException.class);
+    assertThatThrownBy(publisher::verifyEventBus).isInstanceOf(PublisherClosedException.class);
+    assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void closedDuringTheOnlyAttemptOfAnEventThatFailsItSaysSo() {
+    test.service.requestFault =
+        (request, number) -> {
+          publisher.close();
+          throw ServiceErrors.reset();
+        };
+
+    assertThatThrownBy(() -> publisher.publish(event(0)))
+        .isInstanceOf(PublisherClosedException.class)
+        .hasMessageContaining("may have been accepted");
+  }
+
+  @Test
+  void aCallersClientIsNotClosed() {
+    SyncPublisher borrowing =
+        new SyncPublisher(
+            new PublisherSettings(
+                "default",
+                null,
+                new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
+                Duration.ofSeconds(30),
+                test.heard),
+            test.service,
+            false);
+
+    borrowing.close();
+
+    assertThat(test.service.closed).isFalse();
+  }
+
+  private PutEventsRequestEntry onlyEntry() {
+    assertThat(test.service.requests).hasSize(1);
+    assertThat(test.service.requests.get(0).entries()).hasSize(1);
+    return test.service.requests.get(0).entries().get(0);
+  }
+
+  private static final class FakeEventBridgeWithoutRights implements EventBridgeClient {
+    @Override
+    public DescribeEventBusResponse describeEventBus(DescribeEventBusRequest request) {
+      throw ServiceErrors.answered(400, "AccessDeniedException", "not authorized");
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
