@@ -101,8 +101,8 @@ public final class EventBridgeServer implements AutoCloseable {
     try {
       String body = body(exchange);
       String operation = operation(exchange);
+      faults.awaitRelease();
       RequestFault fault = faults.next(operation);
-      fault.awaitRelease();
       if (fault.dropsConnectionBefore()) {
         return Optional.empty();
       }

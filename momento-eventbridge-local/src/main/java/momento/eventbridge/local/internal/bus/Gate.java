@@ -1,26 +1,62 @@
 package momento.eventbridge.local.internal.bus;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import momento.eventbridge.local.Hold;
 
-/** Holds a request until a test lets it go on. */
-public final class Gate {
-  private final CountDownLatch arrived = new CountDownLatch(1);
-  private final CountDownLatch open = new CountDownLatch(1);
+/** Where requests wait until a test lets them go on. */
+final class Gate implements Hold {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private int calls;
+  private boolean open;
 
   void pass() throws InterruptedException {
-    arrived.countDown();
-    open.await();
+    lock.lockInterruptibly();
+    try {
+      calls++;
+      changed.signalAll();
+      while (!open) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Waits for the request; false if none came in time. */
-  public boolean awaitArrival(Duration atMost) throws InterruptedException {
-    return arrived.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  boolean isOpen() {
+    lock.lock();
+    try {
+      return open;
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Lets the request go on, now or when it comes. */
-  public void open() {
-    open.countDown();
+  @Override
+  public void awaitCalls(int count) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (calls < count) {
+        if (open) {
+          throw new IllegalStateException(
+              "the hold was closed when %d of %d requests were waiting".formatted(calls, count));
+        }
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      open = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 }

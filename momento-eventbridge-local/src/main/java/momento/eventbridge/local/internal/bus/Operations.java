@@ -49,14 +49,11 @@ final class Operations {
   }
 
   ObjectNode run(String operation, JsonNode body, RequestFault fault) {
-    switch (operation) {
-      case PUT_EVENTS:
-        return putEvents(body, fault);
-      case DESCRIBE_EVENT_BUS:
-        return describeEventBus(body);
-      default:
-        throw ServiceException.unknownOperation();
-    }
+    return switch (operation) {
+      case PUT_EVENTS -> putEvents(body, fault);
+      case DESCRIBE_EVENT_BUS -> describeEventBus(body);
+      default -> throw ServiceException.unknownOperation();
+    };
   }
 
   private ObjectNode putEvents(JsonNode body, RequestFault fault) {

@@ -10,12 +10,11 @@ import momento.eventbridge.local.internal.json.Json;
  * Something that goes wrong with one request. The server asks each of these questions at its point
  * of the request's life; a fault answers the ones that it is about.
  */
-public abstract class RequestFault {
+abstract class RequestFault {
   private RequestFault() {}
 
   /** Refuses the request without looking at it. */
-  public static RequestFault refuse(int status, String code, String message) {
-    Answer answer = code.isEmpty() ? Answer.empty(status) : Answer.error(status, code, message);
+  static RequestFault refuse(String code, Answer answer) {
     return new RequestFault() {
       @Override
       Optional<Answer> answerInstead() {
@@ -24,13 +23,13 @@ public abstract class RequestFault {
 
       @Override
       public String toString() {
-        return code.isEmpty() ? String.valueOf(status) : code;
+        return code;
       }
     };
   }
 
   /** Closes the connection without an answer, before anything is done. */
-  public static RequestFault dropBefore() {
+  static RequestFault dropBefore() {
     return new RequestFault() {
       @Override
       boolean dropsConnectionBefore() {
@@ -40,7 +39,7 @@ public abstract class RequestFault {
   }
 
   /** Does everything, and closes the connection without an answer. */
-  public static RequestFault dropAfter() {
+  static RequestFault dropAfter() {
     return new RequestFault() {
       @Override
       boolean dropsConnectionAfter() {
@@ -49,34 +48,18 @@ public abstract class RequestFault {
     };
   }
 
-  /** Holds the request before anything is done. */
-  public static RequestFault hold(Gate gate) {
-    return new RequestFault() {
-      @Override
-      void awaitRelease() throws InterruptedException {
-        gate.pass();
-      }
-
-      @Override
-      void release() {
-        gate.open();
-      }
-    };
-  }
-
   /** Fails the entries at these places; the first one is 0. */
-  public static RequestFault failEntries(Set<Integer> indexes, String code, String message) {
-    Optional<EntryError> error = Optional.of(new EntryError(code, message));
+  static RequestFault failEntries(Set<Integer> indexes, EntryError error) {
     return new PutEventsFault() {
       @Override
       Optional<EntryError> entryError(int index) {
-        return indexes.contains(index) ? error : Optional.empty();
+        return indexes.contains(index) ? Optional.of(error) : Optional.empty();
       }
     };
   }
 
   /** Cuts the answer's list of entries, or repeats its last one, to get that many. */
-  public static RequestFault answerEntries(int count) {
+  static RequestFault answerEntries(int count) {
     return new PutEventsFault() {
       @Override
       void shape(ObjectNode answer) {
@@ -92,7 +75,7 @@ public abstract class RequestFault {
   }
 
   /** Leaves FailedEntryCount out of the answer. */
-  public static RequestFault omitFailedEntryCount() {
+  static RequestFault omitFailedEntryCount() {
     return new PutEventsFault() {
       @Override
       void shape(ObjectNode answer) {
@@ -116,10 +99,6 @@ public abstract class RequestFault {
   boolean dropsConnectionAfter() {
     return false;
   }
-
-  void awaitRelease() throws InterruptedException {}
-
-  void release() {}
 
   Optional<EntryError> entryError(int index) {
     return Optional.empty();

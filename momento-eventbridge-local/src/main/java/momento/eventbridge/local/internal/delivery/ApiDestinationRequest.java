@@ -46,7 +46,8 @@ final class ApiDestinationRequest {
     StringBuilder uri = new StringBuilder();
     Iterator<String> pathValues = target.pathParameterValues().iterator();
     String endpoint = target.destination().invocationEndpoint();
-    for (char c : endpoint.toCharArray()) {
+    for (int i = 0; i < endpoint.length(); i++) {
+      char c = endpoint.charAt(i);
       if (c == '*' && pathValues.hasNext()) {
         uri.append(PercentEncoding.encode(value(pathValues.next(), envelope)));
       } else {

@@ -133,7 +133,10 @@ final class Schedule implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        step();
+        long wait = step();
+        if (wait > 0) {
+          changed.awaitNanos(wait);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -142,11 +145,11 @@ final class Schedule implements AutoCloseable {
     }
   }
 
-  private void step() throws InterruptedException {
+  /** Starts what is due, or returns the nanoseconds to wait for something to change. */
+  private long step() {
     Waiting next = waiting.peek();
     if (next == null) {
-      changed.await();
-      return;
+      return Long.MAX_VALUE;
     }
     long left = left(next);
     if (left <= 0) {
@@ -154,13 +157,13 @@ final class Schedule implements AutoCloseable {
       running.add(next.delivery());
       changes++;
       whenDue.accept(next.delivery());
-    } else if (time.skipsWaits() && running.isEmpty()) {
-      time.skipTo(next.due());
-    } else if (time.passesByHandOnly()) {
-      changed.await();
-    } else {
-      changed.awaitNanos(left);
+      return 0;
     }
+    if (time.skipsWaits() && running.isEmpty()) {
+      time.skipTo(next.due());
+      return 0;
+    }
+    return time.passesByHandOnly() ? Long.MAX_VALUE : left;
   }
 
   private long left(Waiting next) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,7 @@ public final class LoopbackServer implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "1000");
   }
 
-  private static final String LOOPBACK = "127.0.0.1";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final String name;
   private final HttpServer server;
@@ -47,7 +48,8 @@ public final class LoopbackServer implements AutoCloseable {
     }
     HttpServer server;
     try {
-      server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+      InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
+      server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
           name + " cannot listen on port " + port + ": free it, or give 0 for a free one", e);
@@ -65,7 +67,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Where clients send to, for example {@code http://127.0.0.1:4599}. */
   public URI endpoint() {
-    return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** Frees the port and ends the threads; requests under way lose their connection. */
