@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -25,16 +26,20 @@ class EventBridgeFaultsTest {
 
   private final LocalMomentoStack stack;
   private final EventBridgeFaults faults;
-  private final EventBridgeClient client;
+  private static EventBridgeClient client;
 
   EventBridgeFaultsTest(LocalMomentoStack stack) {
     this.stack = stack;
     this.faults = stack.faults();
-    this.client = SingleAttemptClient.of(stack);
   }
 
-  @AfterEach
-  void closeClient() {
+  @BeforeAll
+  static void openClient(LocalMomentoStack stack) {
+    client = SingleAttemptClient.of(stack);
+  }
+
+  @AfterAll
+  static void closeClient() {
     client.close();
   }
 
