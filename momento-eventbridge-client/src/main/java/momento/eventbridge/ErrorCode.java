@@ -53,6 +53,8 @@ public enum ErrorCode {
   UNUSABLE_ANSWER("UnusableAnswer", false),
   /** The SDK could not make or sign the request, for example for lack of credentials. */
   CLIENT_FAILURE("ClientFailure", false),
+  /** The delivery timeout ran out before the event could be sent, or sent in a smaller request. */
+  DELIVERY_TIMEOUT("DeliveryTimeout", false),
   /** The calling thread was interrupted, or the caller's code threw, before the event was done. */
   STOPPED("Stopped", false),
   /** The publisher was closed before the event was done. */

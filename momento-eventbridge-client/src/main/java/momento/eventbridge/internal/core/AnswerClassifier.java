@@ -1,5 +1,7 @@
 package momento.eventbridge.internal.core;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import momento.eventbridge.ErrorCode;
@@ -13,8 +15,27 @@ import momento.eventbridge.internal.core.Verdict.Next;
 public final class AnswerClassifier {
   private AnswerClassifier() {}
 
+  /** What the answer means for each entry of its request, in order. */
+  public static List<Verdict> classify(Answer answer, List<EncodedEvent> entries) {
+    if (answer instanceof Answer.Entries answered && answered.entries().size() == entries.size()) {
+      List<Verdict> verdicts = new ArrayList<>(entries.size());
+      for (int i = 0; i < entries.size(); i++) {
+        verdicts.add(ofEntry(answered.entries().get(i), entries.get(i)));
+      }
+      return verdicts;
+    }
+    return Collections.nCopies(entries.size(), ofWholeRequest(answer, entries));
+  }
+
+  private static Verdict ofWholeRequest(Answer answer, List<EncodedEvent> entries) {
+    if (answer instanceof Answer.Entries answered) {
+      return ofWrongLength(entries.size(), answered.entries().size());
+    }
+    return ofFailure(((Answer.Failed) answer).failure(), entries);
+  }
+
   /** What its own line of the answer means for an entry. */
-  public static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
+  static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
     boolean hasId = !answer.eventId().isEmpty();
     boolean hasCode = !answer.errorCode().isEmpty();
     if (hasId && !hasCode) {
@@ -35,24 +56,26 @@ public final class AnswerClassifier {
     return new Verdict.Failed(
         code.isRetryable() ? Next.RETRY : Next.REJECT,
         code,
-        reason(answer.errorCode(), answer.errorMessage(), List.of(entry)),
+        reason(code, answer.errorCode(), answer.errorMessage(), List.of(entry)),
         false);
   }
 
   /** What an answer with the wrong number of lines means for every entry of its request. */
-  public static Verdict.Failed ofWrongLength(int entries, int answers) {
+  static Verdict.Failed ofWrongLength(int entries, int answers) {
     return new Verdict.Failed(
         Next.REJECT,
         ErrorCode.UNUSABLE_ANSWER,
         String.format(
+            Locale.ROOT,
             "EventBridge answered %d entries with %d results, so none can be told from another;"
                 + " look for the event before publishing it again",
-            entries, answers),
+            entries,
+            answers),
         true);
   }
 
   /** What a failed request means for every entry that it carried. */
-  public static Verdict.Failed ofFailure(CallFailure failure, List<EncodedEvent> entries) {
+  static Verdict.Failed ofFailure(CallFailure failure, List<EncodedEvent> entries) {
     // Of attempts that the SDK made before the last one, the fate is not known.
     boolean earlierAttempts = failure.attempts() > 1;
     return switch (failure.kind()) {
@@ -82,7 +105,7 @@ public final class AnswerClassifier {
               ErrorCode.CLIENT_FAILURE,
               "the SDK client failed; check its region, credentials and set-up: "
                   + ServiceText.of(failure.text(), entries),
-              earlierAttempts);
+              failure.attempts() > 0);
       case INTERRUPTED ->
           new Verdict.Failed(
               Next.STOP,
@@ -95,16 +118,16 @@ public final class AnswerClassifier {
   private static Verdict.Failed ofErrorAnswer(
       CallFailure failure, List<EncodedEvent> entries, boolean earlierAttempts) {
     int status = failure.status();
-    String reason =
-        reason(
-            failure.code().isEmpty() ? "HTTP " + status : failure.code(), failure.text(), entries);
+    String answer = failure.code().isEmpty() ? "HTTP " + status : failure.code();
     if (isTooLarge(failure)) {
+      String reason = reason(ErrorCode.EVENT_TOO_LARGE, answer, failure.text(), entries);
       return entries.size() > 1
           ? new Verdict.Failed(Next.SPLIT, ErrorCode.EVENT_TOO_LARGE, reason, earlierAttempts)
           : new Verdict.Failed(
               Next.REJECT,
               ErrorCode.EVENT_TOO_LARGE,
               String.format(
+                  Locale.ROOT,
                   "EventBridge refused the entry of %,d bytes as too large, alone in its request:"
                       + " send a smaller message, or a reference to where the content lies",
                   entries.get(0).size()),
@@ -120,7 +143,10 @@ public final class AnswerClassifier {
     boolean mayHaveBeenAccepted =
         earlierAttempts || (status >= 500 && code != ErrorCode.THROTTLING);
     return new Verdict.Failed(
-        code.isRetryable() ? Next.RETRY : Next.REJECT, code, reason, mayHaveBeenAccepted);
+        code.isRetryable() ? Next.RETRY : Next.REJECT,
+        code,
+        reason(code, answer, failure.text(), entries),
+        mayHaveBeenAccepted);
   }
 
   /**
@@ -135,13 +161,14 @@ public final class AnswerClassifier {
             && text.contains("limit"));
   }
 
-  private static String reason(String code, String text, List<EncodedEvent> entries) {
+  private static String reason(
+      ErrorCode code, String answer, String text, List<EncodedEvent> entries) {
     String said =
         "EventBridge answered "
-            + ServiceText.of(code, entries)
+            + ServiceText.of(answer, entries)
             + ": "
             + ServiceText.of(text, entries);
-    return switch (ErrorCode.of(code)) {
+    return switch (code) {
       case ACCESS_DENIED -> said + "; allow events:PutEvents on the bus to these credentials";
       case NOT_AUTHORIZED_FOR_SOURCE -> said + "; use a source of your own";
       case THROTTLING -> said + "; ask for a higher quota of PutEvents requests, or publish slower";

@@ -7,7 +7,7 @@ package momento.eventbridge.internal.core;
  * @param status the HTTP status, or 0 without an answer
  * @param code the service's error code, or empty
  * @param text the failure in words, as the service or the SDK has them; may quote content
- * @param attempts how often the SDK sent it
+ * @param attempts how often the SDK sent it, as far as it says; 0 if it did not get that far
  */
 public record CallFailure(Kind kind, int status, String code, String text, int attempts) {
 

@@ -23,12 +23,19 @@ final class SdkFailure {
   private SdkFailure() {}
 
   static CallFailure of(RuntimeException e) {
-    int attempts =
-        e instanceof SdkException sdk && sdk.numAttempts() != null ? sdk.numAttempts() : 1;
+    int attempts = attempts(e);
     if (e instanceof SdkServiceException service) {
       return ofAnswer(service, attempts);
     }
     return new CallFailure(kind(e), 0, "", text(e), attempts);
+  }
+
+  /** The SDK counts none in what it throws before it sends, for example for lack of credentials. */
+  private static int attempts(RuntimeException e) {
+    if (e instanceof SdkException sdk) {
+      return sdk.numAttempts() == null ? 0 : sdk.numAttempts();
+    }
+    return 1;
   }
 
   private static CallFailure ofAnswer(SdkServiceException e, int attempts) {

@@ -253,6 +253,25 @@ class PublishRunTest {
     assertThat(test.pacing.sleeps).isEmpty();
   }
 
+  /** Found by the property test: the call ended there, and the events after it had no outcome. */
+  @Test
+  void aHalfWhoseTimeIsUpDoesNotEndTheCall() {
+    test.service.requestFault =
+        (request, number) -> {
+          if (number == 1) {
+            throw ServiceErrors.withoutBody(413);
+          }
+          test.pacing.pass(Duration.ofSeconds(28));
+          return null;
+        };
+
+    PublishResult result = test.publisher.publishAll(events(20));
+
+    assertThat(result.outcomes()).hasSize(20);
+    assertThat(test.requestedNumbers()).containsExactly(range(0, 10), range(0, 5), range(10, 20));
+    assertThat(result.rejected()).hasSize(5).allMatch(r -> r.code() == ErrorCode.DELIVERY_TIMEOUT);
+  }
+
   @Test
   void anEntryThatIsTooLargeAloneIsRejectedAlone() {
     test.service.requestFault =

@@ -1,0 +1,100 @@
+package momento.eventbridge.internal.send;
+
+import static momento.eventbridge.internal.send.PublisherUnderTest.events;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.PublishCounts;
+import momento.eventbridge.PublishOutcome;
+import momento.eventbridge.PublishOutcome.Accepted;
+import momento.eventbridge.PublishOutcome.Rejected;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/** Under any mixture of faults every event has exactly one outcome, and the outcome is true. */
+class PublishPropertyTest {
+  private static final List<String> CODES =
+      List.of("InternalFailure", "ThrottlingException", "AccessDeniedException", "NewException");
+
+  @Property(tries = 1_000)
+  void everyEventHasOneTrueOutcome(
+      @ForAll @IntRange(min = 0, max = 60) int count,
+      @ForAll @IntRange(min = 0, max = 90) int faultPercent,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    PublisherUnderTest test = new PublisherUnderTest();
+    test.pacing.random = random.nextDouble();
+    test.service.entryFault =
+        (entry, timesSeen) ->
+            random.nextInt(100) < faultPercent ? CODES.get(random.nextInt(CODES.size())) : null;
+    test.service.requestFault =
+        (request, number) -> {
+          test.pacing.pass(Duration.ofMillis(random.nextInt(2_000)));
+          if (random.nextInt(100) >= faultPercent) {
+            return null;
+          }
+          switch (random.nextInt(7)) {
+            case 0 -> throw ServiceErrors.refused();
+            case 1 -> throw ServiceErrors.answered(400, "ThrottlingException", "slow down");
+            case 2 -> throw ServiceErrors.answered(500, "InternalException", "oops");
+            case 3 -> {
+              test.service.process(request); // taken in, and the answer lost
+              throw ServiceErrors.reset();
+            }
+            case 4 -> throw ServiceErrors.withoutBody(413);
+            case 5 -> {
+              test.service.process(request);
+              return PutEventsResponse.builder().build();
+            }
+            default -> {
+              return null;
+            }
+          }
+        };
+
+    List<MomentoEvent> events = events(count);
+    List<PublishOutcome> outcomes = new ArrayList<>();
+    PublishCounts counts = test.publisher.publishAll(events, outcomes::add);
+
+    assertThat(outcomes)
+        .extracting(PublishOutcome::event)
+        .containsExactlyInAnyOrderElementsOf(events);
+    assertThat(counts.complete()).isTrue();
+    assertThat(counts.accepted() + counts.rejected()).isEqualTo(count);
+    Map<String, Integer> stored = new HashMap<>();
+    test.service.stored.forEach(detail -> stored.merge(detail, 1, Integer::sum));
+    for (PublishOutcome outcome : outcomes) {
+      String detail = outcome.event().toDetail();
+      int times = stored.getOrDefault(detail, 0);
+      assertThat(outcome.attempts()).isEqualTo(test.service.seen.getOrDefault(detail, 0));
+      if (outcome instanceof Accepted) {
+        assertThat(times).isPositive();
+      } else if (outcome instanceof Rejected rejected && !rejected.mayHaveBeenAccepted()) {
+        assertThat(times).isZero();
+      }
+    }
+    assertThat(test.service.requests).allMatch(request -> request.entries().size() <= 10);
+  }
+
+  @Property(tries = 1_000)
+  void withoutFaultsTheInputOrderIsKeptInFullBatches(
+      @ForAll @IntRange(min = 1, max = 200) int count) {
+    PublisherUnderTest test = new PublisherUnderTest();
+
+    test.publisher.publishAll(events(count));
+
+    List<Integer> sent = test.requestedNumbers().stream().flatMap(List::stream).toList();
+    assertThat(sent).isSorted().hasSize(count);
+    assertThat(Collections.frequency(sent, 0)).isEqualTo(1);
+    assertThat(test.service.requests).hasSize((count + 9) / 10);
+  }
+}
