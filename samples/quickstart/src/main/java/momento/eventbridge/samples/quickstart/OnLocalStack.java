@@ -177,10 +177,10 @@ final class OnLocalStack implements AutoCloseable {
     if (!showingHops) {
       return;
     }
-    String event = hop.detailType().orElse("") + " " + hop.eventId().orElse("without an id");
+    String event = hop.detailType().orElse("") + hop.eventId().map(id -> " " + id).orElse("");
     switch (hop.step()) {
       case ACCEPTED -> report.hop("EventBridge", "accepted " + event);
-      case REFUSED -> report.hop("EventBridge", "refused a " + event + ": " + hop.note());
+      case REFUSED -> report.hop("EventBridge", "refused " + event + ": " + hop.note());
       case DELIVERED ->
           report.hop(
               "Momento",
