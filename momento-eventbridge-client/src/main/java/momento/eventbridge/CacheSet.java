@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the item's value: valid Unicode, at least one character
  * @param ttl how long the item lives from when Momento sets it: whole seconds, at least one. A
  *     publisher refuses more than 24 hours unless told otherwise; see {@link
- *     MomentoEventPublisher.Builder#maxTtl}
+ *     PublisherBuilder#maxTtl}
  */
 public record CacheSet(String cacheName, CacheKey key, String message, Duration ttl)
     implements MomentoEvent {

@@ -1,12 +1,8 @@
 package momento.eventbridge;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Consumer;
-import momento.eventbridge.internal.core.AttributeRules;
-import momento.eventbridge.internal.core.EventEncoder;
 import momento.eventbridge.internal.core.EventRules;
-import momento.eventbridge.internal.send.PublisherSettings;
 import momento.eventbridge.internal.send.SdkClients;
 import momento.eventbridge.internal.send.SyncPublisher;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +27,15 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * order and at least once. Two quick updates of one key can arrive the wrong way round.
  *
  * <p><b>Batches.</b> {@code publishAll} sends up to ten events in a request, as long as their sizes
- * stay below {@link Builder#maxRequestBytes}. An event that is invalid or too large is refused
- * alone, before sending; its neighbours go out. If the service finds a request too large after all,
- * it is split and sent again.
+ * stay below {@link PublisherBuilder#maxRequestBytes}. An event that is invalid or too large is
+ * refused alone, before sending; its neighbours go out. If the service finds a request too large
+ * after all, it is split and sent again.
  *
  * <p><b>Retries.</b> An event whose entry or request failed in a way that may pass (see {@link
  * ErrorCode#isRetryable}) is sent again with others, after a random pause of up to 100 ms, 200 ms …
- * 5 s, until {@link Builder#deliveryTimeout} leaves no time. This is the only retry: a client that
- * the publisher made does not retry by itself. A caller's own client does, as it is configured,
- * inside each of our attempts and inside the same budget of time.
+ * 5 s, until {@link PublisherBuilder#deliveryTimeout} leaves no time. This is the only retry: a
+ * client that the publisher made does not retry by itself. A caller's own client does, as it is
+ * configured, inside each of our attempts and inside the same budget of time.
  *
  * <p><b>Unknown outcomes.</b> If a request has no answer, its events are sent again, which can
  * duplicate them. If they are given up then, {@link PublishOutcome.Rejected#mayHaveBeenAccepted} is
@@ -215,21 +211,15 @@ public interface MomentoEventPublisher extends AutoCloseable {
   void close();
 
   /** Builds a {@link MomentoEventPublisher}. Each option has a default. */
-  final class Builder {
-    private static final int MIN_REQUEST_BYTES = 1_024;
-    private static final int MAX_REQUEST_BYTES = 1_048_576;
-
+  final class Builder extends PublisherBuilder<Builder> {
     private @Nullable EventBridgeClient client;
-    private String eventBusName = "default";
-    private @Nullable String endpointId;
-    private String source = "momento-eventbridge-client";
-    private Duration deliveryTimeout = Duration.ofSeconds(30);
-    private int maxRequestBytes = 1_000_000;
-    private Duration maxTtl = Duration.ofHours(24);
-    private int maxTopicMessageBytes = 4_096;
-    private PublisherListener listener = new PublisherListener() {};
 
     Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
 
     /**
      * The SDK client to use. Give one to set region, credentials, endpoint, HTTP client or proxy.
@@ -244,122 +234,6 @@ public interface MomentoEventPublisher extends AutoCloseable {
     }
 
     /**
-     * The event bus. Change it if Momento's stack was deployed on a bus of your own.
-     *
-     * @param eventBusName name or ARN, 1 to 1,600 characters. Default: {@code default}
-     * @return this builder
-     * @throws EventValidationException if it is neither a name nor an ARN
-     */
-    public Builder eventBusName(String eventBusName) {
-      this.eventBusName = AttributeRules.requireEventBusName(eventBusName);
-      return this;
-    }
-
-    /**
-     * A global endpoint of EventBridge, which switches to another region by itself. It needs {@code
-     * software.amazon.awssdk:http-auth-aws-crt} on the class path, and a bus of the same name in
-     * both regions.
-     *
-     * @param endpointId for example {@code abcde.veo}, at most 50 characters. Default: none
-     * @return this builder
-     * @throws EventValidationException if it is not such an id
-     */
-    public Builder endpointId(String endpointId) {
-      this.endpointId = AttributeRules.requireEndpointId(endpointId);
-      return this;
-    }
-
-    /**
-     * The source of events that bring none of their own. Change it if rules on the bus tell sources
-     * apart, or if Momento's stack was deployed for given sources only.
-     *
-     * @param source 1 to 256 characters, not beginning with {@code aws.}. Default: {@code
-     *     momento-eventbridge-client}
-     * @return this builder
-     * @throws EventValidationException if it breaks the rule
-     */
-    public Builder source(String source) {
-      this.source = AttributeRules.requireSource(source);
-      return this;
-    }
-
-    /**
-     * How long the publisher tries to get an event accepted, pauses included. A single request may
-     * take a third of it. Shorten it where a caller waits; lengthen it for bulk loads on a low
-     * quota.
-     *
-     * @param deliveryTimeout 100 ms to 1 hour. Default: 30 s
-     * @return this builder
-     * @throws EventValidationException if it is outside this range
-     */
-    public Builder deliveryTimeout(Duration deliveryTimeout) {
-      EventRules.require("deliveryTimeout", deliveryTimeout);
-      if (deliveryTimeout.compareTo(Duration.ofMillis(100)) < 0
-          || deliveryTimeout.compareTo(Duration.ofHours(1)) > 0) {
-        throw new EventValidationException(
-            "deliveryTimeout", "is " + deliveryTimeout + "; give 100 milliseconds to 1 hour");
-      }
-      this.deliveryTimeout = deliveryTimeout;
-      return this;
-    }
-
-    /**
-     * What the size of a request must stay below. AWS says "less than 1MB" since January 2026 and
-     * does not say in bytes; the default fits both readings. Lower it for an emulator or a region
-     * with the old limit of 262,144.
-     *
-     * @param maxRequestBytes 1,024 to 1,048,576, exclusive. Default: 1,000,000
-     * @return this builder
-     * @throws EventValidationException if it is outside this range
-     */
-    public Builder maxRequestBytes(int maxRequestBytes) {
-      this.maxRequestBytes =
-          requireRange("maxRequestBytes", maxRequestBytes, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
-      return this;
-    }
-
-    /**
-     * The longest time to live of a cache item. Raise it if your Momento account has provisioned
-     * capacity, which sets no bound.
-     *
-     * @param maxTtl at least 1 second. Default: 24 hours, Momento's limit on demand
-     * @return this builder
-     * @throws EventValidationException if it is less than a second
-     */
-    public Builder maxTtl(Duration maxTtl) {
-      EventRules.require("maxTtl", maxTtl);
-      if (maxTtl.compareTo(Duration.ofSeconds(1)) < 0) {
-        throw new EventValidationException("maxTtl", "is " + maxTtl + "; give at least 1 second");
-      }
-      this.maxTtl = maxTtl;
-      return this;
-    }
-
-    /**
-     * The largest topic message. Raise it if Momento has raised the limit of your account.
-     *
-     * @param maxTopicMessageBytes 1 to 1,048,576 bytes of UTF-8. Default: 4,096, Momento's limit
-     * @return this builder
-     * @throws EventValidationException if it is outside this range
-     */
-    public Builder maxTopicMessageBytes(int maxTopicMessageBytes) {
-      this.maxTopicMessageBytes =
-          requireRange("maxTopicMessageBytes", maxTopicMessageBytes, 1, MAX_REQUEST_BYTES);
-      return this;
-    }
-
-    /**
-     * Who is told what the publisher does, for metrics.
-     *
-     * @param listener is called on the publishing threads. Default: none
-     * @return this builder
-     */
-    public Builder listener(PublisherListener listener) {
-      this.listener = EventRules.require("listener", listener);
-      return this;
-    }
-
-    /**
      * Builds the publisher.
      *
      * @return a publisher; close it
@@ -367,27 +241,9 @@ public interface MomentoEventPublisher extends AutoCloseable {
      *     signer that it needs is not on the class path
      */
     public MomentoEventPublisher build() {
-      if (endpointId != null) {
-        SdkClients.requireGlobalEndpointSigner();
-      }
-      PublisherSettings settings =
-          new PublisherSettings(
-              eventBusName,
-              endpointId,
-              new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
-              deliveryTimeout,
-              listener);
       return client != null
-          ? new SyncPublisher(settings, client, false)
-          : new SyncPublisher(settings, SdkClients.create(), true);
-    }
-
-    private static int requireRange(String option, int value, int min, int max) {
-      if (value < min || value > max) {
-        throw new EventValidationException(
-            option, String.format(Locale.ROOT, "is %,d; give %,d to %,d", value, min, max));
-      }
-      return value;
+          ? new SyncPublisher(settings(), client, false)
+          : new SyncPublisher(settings(), SdkClients.create(), true);
     }
   }
 }

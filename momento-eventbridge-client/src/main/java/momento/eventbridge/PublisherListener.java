@@ -3,9 +3,9 @@ package momento.eventbridge;
 import java.time.Duration;
 
 /**
- * Is told what a publisher does, for metrics. It is called on the publishing thread, so it must be
- * fast, and safe for use by several threads if the publisher is shared. What it throws is logged
- * and otherwise ignored.
+ * Is told what a publisher does, for metrics. A synchronous publisher calls it on the publishing
+ * thread, an asynchronous one on its completion executor; it must be fast, and safe for use by
+ * several threads if the publisher is shared. What it throws is logged and otherwise ignored.
  */
 public interface PublisherListener {
   /**
@@ -30,4 +30,26 @@ public interface PublisherListener {
    * @param outcome the outcome
    */
   default void onOutcome(PublishOutcome outcome) {}
+
+  /**
+   * An asynchronous publisher's window of requests has changed, because the service throttled or
+   * took requests again.
+   *
+   * @param requests how many may be under way at once
+   */
+  default void onRequestWindow(int requests) {}
+
+  /**
+   * An event was refused because an asynchronous publisher's buffer was full.
+   *
+   * @param event the event
+   */
+  default void onOverflow(MomentoEvent event) {}
+
+  /**
+   * An asynchronous publisher was closed before all events had an outcome.
+   *
+   * @param events how many had none
+   */
+  default void onClosedWithLoss(int events) {}
 }

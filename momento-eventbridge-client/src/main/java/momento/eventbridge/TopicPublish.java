@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code A-Z a-z 0-9 - . _ ~ : @}, not {@code .} or {@code ..}
  * @param topicName the topic, which need not exist: characters as in a cache's name
  * @param message valid Unicode, at least one character. A publisher refuses more than 4,096 bytes
- *     of UTF-8 unless told otherwise; see {@link
- *     MomentoEventPublisher.Builder#maxTopicMessageBytes}
+ *     of UTF-8 unless told otherwise; see {@link PublisherBuilder#maxTopicMessageBytes}
  */
 public record TopicPublish(String cacheName, String topicName, String message)
     implements MomentoEvent {

@@ -93,15 +93,20 @@ class LayersTest {
   }
 
   @Test
-  void onlyThePublisherKnowsTheSendingHalf() {
+  void onlyThePublishersKnowTheSendingHalf() {
     noClasses()
         .that()
         .resideInAPackage(PUBLIC)
         .and(
             describe(
-                "are not the publisher",
+                "are not the publishers",
                 type ->
-                    Stream.of(MomentoEventPublisher.class, MomentoEventPublisher.Builder.class)
+                    Stream.of(
+                            MomentoEventPublisher.class,
+                            MomentoEventPublisher.Builder.class,
+                            MomentoEventAsyncPublisher.class,
+                            MomentoEventAsyncPublisher.Builder.class,
+                            PublisherBuilder.class)
                         .noneMatch(type::isEquivalentTo)))
         .should()
         .dependOnClassesThat(resideInAnyPackage(SEND, "software.amazon..", "org.slf4j.."))

@@ -72,6 +72,12 @@ public class PendingEvent {
     return new Rejected(encoded.event(), code, reason, mayHaveBeenAccepted, attempts);
   }
 
+  /** Its end without acceptance while a request that carries it is still under way. */
+  public Rejected rejectedUnderWay(ErrorCode code, String reason) {
+    mayHaveBeenAccepted = true;
+    return rejected(code, reason);
+  }
+
   /** Its end because time is up. */
   public Rejected givenUp(Duration deliveryTimeout) {
     String ranOut =

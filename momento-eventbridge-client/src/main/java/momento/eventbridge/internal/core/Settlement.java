@@ -38,7 +38,13 @@ public record Settlement<E extends PendingEvent>(
   /** Reads the answer to a request that carried these events, in this order. */
   public static <E extends PendingEvent> Settlement<E> of(List<E> batch, Answer answer) {
     List<EncodedEvent> entries = new ArrayList<>(batch.size());
-    batch.forEach(event -> entries.add(event.encoded()));
+    // The request counts as one attempt; the SDK may have made it of several.
+    int moreAttempts =
+        answer instanceof Answer.Failed failed ? Math.max(0, failed.failure().attempts() - 1) : 0;
+    for (E event : batch) {
+      entries.add(event.encoded());
+      event.sent(moreAttempts);
+    }
     List<Verdict> verdicts = AnswerClassifier.classify(answer, entries);
 
     List<Decided<E>> decided = new ArrayList<>(batch.size());

@@ -2,6 +2,7 @@ package momento.eventbridge.internal.send;
 
 import java.time.Duration;
 import momento.eventbridge.ErrorCode;
+import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
@@ -23,6 +24,21 @@ record GuardedListener(PublisherListener listener, Logger logger) implements Pub
   @Override
   public void onOutcome(PublishOutcome outcome) {
     guard(() -> listener.onOutcome(outcome));
+  }
+
+  @Override
+  public void onRequestWindow(int requests) {
+    guard(() -> listener.onRequestWindow(requests));
+  }
+
+  @Override
+  public void onOverflow(MomentoEvent event) {
+    guard(() -> listener.onOverflow(event));
+  }
+
+  @Override
+  public void onClosedWithLoss(int events) {
+    guard(() -> listener.onClosedWithLoss(events));
   }
 
   private void guard(Runnable call) {

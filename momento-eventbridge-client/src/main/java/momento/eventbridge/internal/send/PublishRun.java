@@ -25,6 +25,7 @@ import momento.eventbridge.internal.core.Batch;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.PendingEvent;
 import momento.eventbridge.internal.core.Settlement;
+import momento.eventbridge.internal.core.WaitingEntries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -58,7 +59,7 @@ final class PublishRun {
   private @Nullable PendingEvent nextNew;
 
   private final Deque<List<PendingEvent>> halves = new ArrayDeque<>();
-  private final WaitingEntries waiting;
+  private final WaitingEntries<PendingEvent> waiting;
   private boolean paused;
 
   private final Map<ErrorCode, Integer> rejectedInStep = new EnumMap<>(ErrorCode.class);
@@ -89,7 +90,7 @@ final class PublishRun {
     this.attributes = attributes;
     this.input = input;
     this.sink = sink;
-    this.waiting = new WaitingEntries(settings.encoder().maxRequestBytes());
+    this.waiting = new WaitingEntries<>(settings.encoder().maxRequestBytes());
   }
 
   /** Takes this event first; it is encoded already. */
@@ -254,10 +255,6 @@ final class PublishRun {
     }
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
     Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
-    if (answer instanceof Answer.Failed call) {
-      int attemptsBefore = Math.max(0, call.failure().attempts() - 1);
-      batch.forEach(event -> event.sent(attemptsBefore));
-    }
     Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
     listener.onRequest(
         new RequestReport(

@@ -27,7 +27,7 @@ public record PublisherSettings(
   }
 
   /** With less than this left, another attempt would only turn a known failure into an unknown. */
-  Duration shortestAttempt() {
+  public Duration shortestAttempt() {
     return deliveryTimeout.dividedBy(10);
   }
 }

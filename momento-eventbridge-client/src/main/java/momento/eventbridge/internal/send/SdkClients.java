@@ -1,9 +1,11 @@
 package momento.eventbridge.internal.send;
 
+import java.util.function.Supplier;
 import momento.eventbridge.MomentoEventException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4aHttpSigner;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** The SDK clients that publishers make for themselves. */
@@ -16,10 +18,29 @@ public final class SdkClients {
    * @throws MomentoEventException if the SDK cannot make one
    */
   public static EventBridgeClient create() {
+    return made(
+        () ->
+            EventBridgeClient.builder()
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build());
+  }
+
+  /**
+   * The same, asynchronous.
+   *
+   * @throws MomentoEventException if the SDK cannot make one
+   */
+  public static EventBridgeAsyncClient createAsync() {
+    return made(
+        () ->
+            EventBridgeAsyncClient.builder()
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build());
+  }
+
+  private static <T> T made(Supplier<T> client) {
     try {
-      return EventBridgeClient.builder()
-          .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-          .build();
+      return client.get();
     } catch (SdkClientException e) {
       throw new MomentoEventException(
           "the SDK could not make an EventBridge client; set AWS_REGION, or build a client yourself"

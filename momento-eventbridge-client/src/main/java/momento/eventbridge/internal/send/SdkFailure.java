@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.retry.RetryUtils;
 final class SdkFailure {
   private SdkFailure() {}
 
-  static CallFailure of(RuntimeException e) {
+  static CallFailure of(Throwable e) {
     int attempts = attempts(e);
     if (e instanceof SdkServiceException service) {
       return ofAnswer(service, attempts);
@@ -31,7 +31,7 @@ final class SdkFailure {
   }
 
   /** The SDK counts none in what it throws before it sends, for example for lack of credentials. */
-  private static int attempts(RuntimeException e) {
+  private static int attempts(Throwable e) {
     if (e instanceof SdkException sdk) {
       return sdk.numAttempts() == null ? 0 : sdk.numAttempts();
     }
@@ -54,7 +54,7 @@ final class SdkFailure {
     return new CallFailure(Kind.ANSWERED, e.statusCode(), code, text, attempts);
   }
 
-  private static Kind kind(RuntimeException e) {
+  private static Kind kind(Throwable e) {
     if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
       return Kind.INTERRUPTED;
     }
@@ -86,7 +86,7 @@ final class SdkFailure {
         || cause.getClass().getSimpleName().contains("ConnectionPoolTimeout");
   }
 
-  private static String text(RuntimeException e) {
+  private static String text(Throwable e) {
     return e.getClass().getSimpleName() + ": " + nonNull(e.getMessage());
   }
 

@@ -1,0 +1,322 @@
+package momento.eventbridge;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import momento.eventbridge.internal.core.Accumulator;
+import momento.eventbridge.internal.core.EventRules;
+import momento.eventbridge.internal.core.RequestWindow;
+import momento.eventbridge.internal.send.AsyncPublisher;
+import momento.eventbridge.internal.send.AsyncSettings;
+import momento.eventbridge.internal.send.PublisherSettings;
+import momento.eventbridge.internal.send.SdkClients;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+
+/**
+ * Publishes Momento events to an EventBridge bus in the background, and batches by itself: one
+ * future for each event, up to ten events in a request.
+ *
+ * <pre>{@code
+ * try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+ *   publisher
+ *       .cacheSet("my-cache", "test-key", "hello world!", Duration.ofMinutes(5))
+ *       .whenComplete((eventId, failure) -> ...);
+ * } // close sends what is buffered
+ * }</pre>
+ *
+ * <p><b>What a future says.</b> It completes with EventBridge's event id once EventBridge
+ * <em>accepted</em> the event; see {@link MomentoEventPublisher} for what that means, and for
+ * order, duplicates, retries and unknown outcomes, which are the same here. Otherwise it fails with
+ * {@link EventValidationException} or {@link EventTooLargeException} (nothing was sent), {@link
+ * PublisherOverflowException} or {@link PublisherClosedException}, or {@link
+ * EventRejectedException} with the outcome. Every future completes. Cancelling one does not recall
+ * its event.
+ *
+ * <p><b>When an event leaves.</b> At once, while fewer requests are under way than {@link
+ * Builder#maxInFlightRequests}; otherwise it waits and shares the next request with others. So an
+ * idle publisher adds no latency and a busy one fills its requests. {@link Builder#linger} can make
+ * events wait for others, to save requests on a low quota. When EventBridge throttles, the number
+ * of requests under way is halved, and grows again with success.
+ *
+ * <p><b>The buffer</b> is bounded in events and bytes ({@link Builder#buffer}). When it is full, an
+ * event fails, or {@link Builder#blockWhenFull} makes {@code publish} wait for room.
+ *
+ * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
+ * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
+ * the listener run on {@link Builder#completionExecutor}, never on the SDK's threads, so a slow one
+ * does not hold up sending. One daemon thread wakes up for retries; it exists only when one is
+ * needed.
+ *
+ * <p><b>Closing.</b> What is not sent when the process ends is lost, so close the publisher.
+ */
+public interface MomentoEventAsyncPublisher extends AutoCloseable {
+
+  /**
+   * A publisher with every default: region and credentials as the SDK finds them, bus {@code
+   * default}.
+   *
+   * @return a publisher that owns its client; close it
+   * @throws MomentoEventException if the SDK finds no region
+   */
+  static MomentoEventAsyncPublisher create() {
+    return builder().build();
+  }
+
+  /**
+   * A builder with every default.
+   *
+   * @return a new builder; not safe for use by several threads
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Publishes a {@code cacheSet}.
+   *
+   * @param cacheName the cache, which must exist
+   * @param key the item's key, at least one character
+   * @param message the item's value, at least one character
+   * @param ttl how long the item lives: whole seconds, at least one
+   * @return EventBridge's event id, once it accepted the event
+   */
+  CompletableFuture<String> cacheSet(String cacheName, String key, String message, Duration ttl);
+
+  /**
+   * Publishes a {@code cacheDelete}.
+   *
+   * @param cacheName the cache, which must exist
+   * @param key the item's key, at least one character; it need not be in the cache
+   * @return EventBridge's event id, once it accepted the event
+   */
+  CompletableFuture<String> cacheDelete(String cacheName, String key);
+
+  /**
+   * Publishes a {@code topicPublish}.
+   *
+   * @param cacheName the cache that the topic belongs to, which must exist
+   * @param topicName the topic
+   * @param message at least one character
+   * @return EventBridge's event id, once it accepted the event
+   */
+  CompletableFuture<String> topicPublish(String cacheName, String topicName, String message);
+
+  /**
+   * Publishes one event.
+   *
+   * @param event the event
+   * @return EventBridge's event id, once it accepted the event
+   */
+  CompletableFuture<String> publish(MomentoEvent event);
+
+  /**
+   * Publishes one event with fields of EventBridge's own.
+   *
+   * @param event the event
+   * @param attributes what differs from the publisher's defaults
+   * @return EventBridge's event id, once it accepted the event
+   */
+  CompletableFuture<String> publish(MomentoEvent event, EventAttributes attributes);
+
+  /**
+   * Sends what is buffered without further lingering.
+   *
+   * @return completes, never exceptionally, when the future of every event that was published
+   *     before this call has completed; says how many of those that were unfinished were accepted
+   *     and rejected. Events that are published later do not hold it up; flushes are independent
+   */
+  CompletableFuture<PublishCounts> flush();
+
+  /**
+   * Asks EventBridge whether the bus exists ({@code DescribeEventBus}), and waits for the answer.
+   *
+   * @throws EventBusNotFoundException if it does not
+   * @throws MomentoEventException if that could not be found out, for example without the right
+   *     {@code events:DescribeEventBus}
+   * @throws PublisherClosedException if the publisher is closed
+   */
+  void verifyEventBus();
+
+  /**
+   * What the publisher holds now, for gauges.
+   *
+   * @return a snapshot
+   */
+  BufferReport buffered();
+
+  /**
+   * Refuses further events, sends each buffered one, and waits for the outcomes, at most for {@link
+   * Builder#closeTimeout}. When it returns, every future is complete: the events that had no
+   * outcome by then have failed with {@link PublisherClosedException}, which says whether they may
+   * have been accepted, and their number was logged. Closes the client if the publisher made it.
+   *
+   * <p>Closing again does nothing but wait likewise. It is safe in a shutdown hook and in a
+   * dependent stage of a future. An interrupted thread waits no longer; its interrupt flag stays
+   * set.
+   */
+  @Override
+  void close();
+
+  /** Builds a {@link MomentoEventAsyncPublisher}. Each option has a default. */
+  final class Builder extends PublisherBuilder<Builder> {
+    private @Nullable EventBridgeAsyncClient client;
+    private int maxInFlightRequests = 8;
+    private Duration linger = Duration.ZERO;
+    private int maxBufferedEvents = 10_000;
+    private long maxBufferedBytes = 32L * 1_024 * 1_024;
+    private Duration maxBlock = Duration.ZERO;
+    private Duration closeTimeout = Duration.ofSeconds(10);
+    private Executor completionExecutor = ForkJoinPool.commonPool();
+
+    Builder() {}
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /**
+     * The SDK client to use. Give one to set region, credentials, endpoint, HTTP client or proxy.
+     *
+     * @param client is never closed by the publisher. Default: one that the publisher makes and
+     *     closes, with region and credentials as the SDK finds them
+     * @return this builder
+     */
+    public Builder client(EventBridgeAsyncClient client) {
+      this.client = EventRules.require("client", client);
+      return this;
+    }
+
+    /**
+     * How many requests may be under way at once. Raise it where the way to EventBridge is long.
+     *
+     * @param maxInFlightRequests 1 to 1,000; not more than the client has connections. Default: 8
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder maxInFlightRequests(int maxInFlightRequests) {
+      this.maxInFlightRequests = requireRange("maxInFlightRequests", maxInFlightRequests, 1, 1_000);
+      return this;
+    }
+
+    /**
+     * How long an event may wait for others although it could leave. Set it to save requests where
+     * events trickle and the quota is low.
+     *
+     * @param linger zero to 10 seconds, and shorter than half the delivery timeout. Default: zero
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder linger(Duration linger) {
+      this.linger = requireRange("linger", linger, Duration.ZERO, Duration.ofSeconds(10));
+      return this;
+    }
+
+    /**
+     * How much may be without an outcome at once, what is under way included.
+     *
+     * @param maxEvents 10 to 10,000,000. Default: 10,000
+     * @param maxBytes at least {@link PublisherBuilder#maxRequestBytes}. Default: 33,554,432 (32
+     *     MiB)
+     * @return this builder
+     * @throws EventValidationException if a number is outside its range
+     */
+    public Builder buffer(int maxEvents, long maxBytes) {
+      maxBufferedEvents = requireRange("maxEvents", maxEvents, 10, 10_000_000);
+      maxBufferedBytes = maxBytes;
+      return this;
+    }
+
+    /**
+     * Makes {@code publish} wait for room when the buffer is full, the longest waiter first. Right
+     * for loads that can wait for the service; wrong on threads that must not block.
+     *
+     * @param max zero to 1 hour; after it the event fails with {@link PublisherOverflowException}.
+     *     Default: zero, fail at once
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder blockWhenFull(Duration max) {
+      maxBlock = requireRange("blockWhenFull", max, Duration.ZERO, Duration.ofHours(1));
+      return this;
+    }
+
+    /**
+     * How long {@code close} waits for outcomes.
+     *
+     * @param closeTimeout zero to 1 hour. Default: 10 s
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder closeTimeout(Duration closeTimeout) {
+      this.closeTimeout =
+          requireRange("closeTimeout", closeTimeout, Duration.ZERO, Duration.ofHours(1));
+      return this;
+    }
+
+    /**
+     * Runs the dependent stages of the futures, and the listener. Set it to your own pool if they
+     * block, or to {@code Runnable::run} if they are few instructions: they run on the SDK's
+     * threads then.
+     *
+     * @param completionExecutor is never shut down by the publisher. Default: the common pool
+     * @return this builder
+     */
+    public Builder completionExecutor(Executor completionExecutor) {
+      this.completionExecutor = EventRules.require("completionExecutor", completionExecutor);
+      return this;
+    }
+
+    /**
+     * Builds the publisher.
+     *
+     * @return a publisher; close it
+     * @throws EventValidationException if options contradict each other: a buffer that could not
+     *     hold one request, or a linger that uses up the delivery timeout
+     * @throws MomentoEventException if the SDK finds no region, or if an endpoint id is set and the
+     *     signer that it needs is not on the class path
+     */
+    public MomentoEventAsyncPublisher build() {
+      PublisherSettings settings = settings();
+      AsyncSettings async = async(settings);
+      return client != null
+          ? new AsyncPublisher(settings, async, client, false)
+          : new AsyncPublisher(settings, async, SdkClients.createAsync(), true);
+    }
+
+    private AsyncSettings async(PublisherSettings settings) {
+      int maxRequestBytes = settings.encoder().maxRequestBytes();
+      if (maxBufferedBytes < maxRequestBytes) {
+        throw new EventValidationException(
+            "buffer",
+            String.format(
+                "holds %,d bytes, less than the %,d of one request, which could never leave: raise"
+                    + " it, or lower maxRequestBytes",
+                maxBufferedBytes, maxRequestBytes));
+      }
+      if (linger.compareTo(settings.deliveryTimeout().dividedBy(2)) >= 0) {
+        throw new EventValidationException(
+            "linger",
+            "is "
+                + linger
+                + ", half or more of the delivery timeout of "
+                + settings.deliveryTimeout()
+                + ": shorten it");
+      }
+      return new AsyncSettings(
+          new Accumulator.Limits(
+              maxBufferedEvents,
+              maxBufferedBytes,
+              maxRequestBytes,
+              linger.toNanos(),
+              settings.deliveryTimeout().toNanos(),
+              settings.shortestAttempt().toNanos()),
+          new RequestWindow(maxInFlightRequests),
+          maxBlock,
+          closeTimeout,
+          completionExecutor);
+    }
+  }
+}

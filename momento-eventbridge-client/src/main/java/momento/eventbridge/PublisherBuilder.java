@@ -1,0 +1,173 @@
+package momento.eventbridge;
+
+import java.time.Duration;
+import java.util.Locale;
+import momento.eventbridge.internal.core.AttributeRules;
+import momento.eventbridge.internal.core.EventEncoder;
+import momento.eventbridge.internal.core.EventRules;
+import momento.eventbridge.internal.send.PublisherSettings;
+import momento.eventbridge.internal.send.SdkClients;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options that both publishers have. Each has a default. Not safe for use by several threads.
+ *
+ * @param <B> the builder itself
+ */
+public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
+    permits MomentoEventPublisher.Builder, MomentoEventAsyncPublisher.Builder {
+  static final int MAX_REQUEST_BYTES = 1_048_576;
+  private static final int MIN_REQUEST_BYTES = 1_024;
+
+  private String eventBusName = "default";
+  private @Nullable String endpointId;
+  private String source = "momento-eventbridge-client";
+  private Duration deliveryTimeout = Duration.ofSeconds(30);
+  private int maxRequestBytes = 1_000_000;
+  private Duration maxTtl = Duration.ofHours(24);
+  private int maxTopicMessageBytes = 4_096;
+  private PublisherListener listener = new PublisherListener() {};
+
+  PublisherBuilder() {}
+
+  abstract B self();
+
+  /**
+   * The event bus. Change it if Momento's stack was deployed on a bus of your own.
+   *
+   * @param eventBusName name or ARN, 1 to 1,600 characters. Default: {@code default}
+   * @return this builder
+   * @throws EventValidationException if it is neither a name nor an ARN
+   */
+  public B eventBusName(String eventBusName) {
+    this.eventBusName = AttributeRules.requireEventBusName(eventBusName);
+    return self();
+  }
+
+  /**
+   * A global endpoint of EventBridge, which switches to another region by itself. It needs {@code
+   * software.amazon.awssdk:http-auth-aws-crt} on the class path, and a bus of the same name in both
+   * regions.
+   *
+   * @param endpointId for example {@code abcde.veo}, at most 50 characters. Default: none
+   * @return this builder
+   * @throws EventValidationException if it is not such an id
+   */
+  public B endpointId(String endpointId) {
+    this.endpointId = AttributeRules.requireEndpointId(endpointId);
+    return self();
+  }
+
+  /**
+   * The source of events that bring none of their own. Change it if rules on the bus tell sources
+   * apart, or if Momento's stack was deployed for given sources only.
+   *
+   * @param source 1 to 256 characters, not beginning with {@code aws.}. Default: {@code
+   *     momento-eventbridge-client}
+   * @return this builder
+   * @throws EventValidationException if it breaks the rule
+   */
+  public B source(String source) {
+    this.source = AttributeRules.requireSource(source);
+    return self();
+  }
+
+  /**
+   * How long the publisher tries to get an event accepted, pauses included. A single request may
+   * take a third of it. Shorten it where a caller waits; lengthen it for bulk loads on a low quota.
+   *
+   * @param deliveryTimeout 100 ms to 1 hour. Default: 30 s
+   * @return this builder
+   * @throws EventValidationException if it is outside this range
+   */
+  public B deliveryTimeout(Duration deliveryTimeout) {
+    this.deliveryTimeout =
+        requireRange(
+            "deliveryTimeout", deliveryTimeout, Duration.ofMillis(100), Duration.ofHours(1));
+    return self();
+  }
+
+  /**
+   * What the size of a request must stay below. AWS says "less than 1MB" since January 2026 and
+   * does not say in bytes; the default fits both readings. Lower it for an emulator or a region
+   * with the old limit of 262,144.
+   *
+   * @param maxRequestBytes 1,024 to 1,048,576, exclusive. Default: 1,000,000
+   * @return this builder
+   * @throws EventValidationException if it is outside this range
+   */
+  public B maxRequestBytes(int maxRequestBytes) {
+    this.maxRequestBytes =
+        requireRange("maxRequestBytes", maxRequestBytes, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+    return self();
+  }
+
+  /**
+   * The longest time to live of a cache item. Raise it if your Momento account has provisioned
+   * capacity, which sets no bound.
+   *
+   * @param maxTtl at least 1 second. Default: 24 hours, Momento's limit on demand
+   * @return this builder
+   * @throws EventValidationException if it is less than a second
+   */
+  public B maxTtl(Duration maxTtl) {
+    EventRules.require("maxTtl", maxTtl);
+    if (maxTtl.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new EventValidationException("maxTtl", "is " + maxTtl + "; give at least 1 second");
+    }
+    this.maxTtl = maxTtl;
+    return self();
+  }
+
+  /**
+   * The largest topic message. Raise it if Momento has raised the limit of your account.
+   *
+   * @param maxTopicMessageBytes 1 to 1,048,576 bytes of UTF-8. Default: 4,096, Momento's limit
+   * @return this builder
+   * @throws EventValidationException if it is outside this range
+   */
+  public B maxTopicMessageBytes(int maxTopicMessageBytes) {
+    this.maxTopicMessageBytes =
+        requireRange("maxTopicMessageBytes", maxTopicMessageBytes, 1, MAX_REQUEST_BYTES);
+    return self();
+  }
+
+  /**
+   * Who is told what the publisher does, for metrics.
+   *
+   * @param listener is called on the publishing threads. Default: none
+   * @return this builder
+   */
+  public B listener(PublisherListener listener) {
+    this.listener = EventRules.require("listener", listener);
+    return self();
+  }
+
+  final PublisherSettings settings() {
+    if (endpointId != null) {
+      SdkClients.requireGlobalEndpointSigner();
+    }
+    return new PublisherSettings(
+        eventBusName,
+        endpointId,
+        new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
+        deliveryTimeout,
+        listener);
+  }
+
+  static Duration requireRange(String option, Duration value, Duration min, Duration max) {
+    EventRules.require(option, value);
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new EventValidationException(option, "is " + value + "; give " + min + " to " + max);
+    }
+    return value;
+  }
+
+  static int requireRange(String option, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new EventValidationException(
+          option, String.format(Locale.ROOT, "is %,d; give %,d to %,d", value, min, max));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,279 @@
+package momento.eventbridge.internal.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import momento.eventbridge.internal.core.Settlement.Decided;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of an asynchronous publisher that have no outcome yet, and the decision what leaves
+ * when. An event leaves at once while the window of requests is open; otherwise it waits and shares
+ * the next request with up to nine others. Entries to send again go first, in order.
+ *
+ * <p>Pure: it is told the time and sends nothing. Not safe for use by several threads at once: one
+ * lock around every call makes "does it fit", "add" and "is it full" one decision.
+ *
+ * @param <E> the publisher's own kind of event
+ */
+public final class Accumulator<E extends PendingEvent> {
+
+  /**
+   * What bounds an accumulator.
+   *
+   * @param maxEvents events without an outcome
+   * @param maxBytes their sizes together
+   * @param maxRequestBytes what the size of a request must be below
+   * @param lingerNanos how long an event may wait for others although the window is open
+   * @param lifeNanos from taking an event to its outcome
+   * @param shortestAttemptNanos with less left, an event is not sent again
+   */
+  public record Limits(
+      int maxEvents,
+      long maxBytes,
+      int maxRequestBytes,
+      long lingerNanos,
+      long lifeNanos,
+      long shortestAttemptNanos) {}
+
+  /**
+   * Events that leave together.
+   *
+   * @param <E> the publisher's own kind of event
+   * @param number for the window of requests
+   * @param events 1 to 10, in order
+   */
+  public record Request<E>(long number, List<E> events) {}
+
+  private final Limits limits;
+  private final RequestWindow window;
+  private final Deque<E> fresh = new ArrayDeque<>();
+  private long freshBytes;
+  private final WaitingEntries<E> waiting;
+  private boolean holdingBack;
+  private final Deque<List<E>> halves = new ArrayDeque<>();
+  private final List<E> expired = new ArrayList<>();
+  private int unfinishedEvents;
+  private long unfinishedBytes;
+
+  /** An empty accumulator. */
+  public Accumulator(Limits limits, RequestWindow window) {
+    this.limits = limits;
+    this.window = window;
+    this.waiting = new WaitingEntries<>(limits.maxBytes);
+  }
+
+  /** Whether an event of that size may be added. */
+  public boolean hasRoomFor(int size) {
+    return unfinishedEvents < limits.maxEvents && unfinishedBytes + size <= limits.maxBytes;
+  }
+
+  /** Adds a new event; the caller has asked for room. */
+  public void add(E event) {
+    fresh.add(event);
+    freshBytes += event.encoded().size();
+    unfinishedEvents++;
+    unfinishedBytes += event.encoded().size();
+  }
+
+  /**
+   * What leaves now, or null. The events count as sent, and the request as under way, until {@link
+   * #settle}.
+   *
+   * @param push whether a linger is cut short
+   */
+  public @Nullable Request<E> next(long nanoTime, boolean push) {
+    expire(nanoTime);
+    if (!window.isOpen()) {
+      return null;
+    }
+    List<E> events = nextEvents(nanoTime, push);
+    if (events.isEmpty()) {
+      return null;
+    }
+    events.forEach(event -> event.sent(1));
+    return new Request<>(window.begin(), events);
+  }
+
+  private List<E> nextEvents(long nanoTime, boolean push) {
+    while (!halves.isEmpty()) {
+      List<E> half = withTimeLeft(halves.remove(), nanoTime);
+      if (!half.isEmpty()) {
+        return half;
+      }
+    }
+    Batch<E> batch = new Batch<>(limits.maxRequestBytes);
+    if (waiting.isDue(nanoTime)) {
+      holdingBack = false;
+      addWaiting(batch);
+    }
+    if (!holdingBack && (!batch.isEmpty() || isFreshDue(nanoTime, push))) {
+      addFresh(batch);
+    }
+    return batch.entries();
+  }
+
+  private boolean isFreshDue(long nanoTime, boolean push) {
+    return push
+        || fresh.size() >= Batch.MAX_ENTRIES
+        || freshBytes >= limits.maxRequestBytes
+        || (!fresh.isEmpty() && lingerLeft(nanoTime) <= 0);
+  }
+
+  private long lingerLeft(long nanoTime) {
+    long age = limits.lifeNanos - fresh.element().nanosLeft(nanoTime);
+    return limits.lingerNanos - age;
+  }
+
+  private void addWaiting(Batch<E> batch) {
+    for (E event = waiting.peek(); event != null; event = waiting.peek()) {
+      if (!batch.add(event, event.encoded().size())) {
+        return;
+      }
+      waiting.removeFirst();
+    }
+  }
+
+  private void addFresh(Batch<E> batch) {
+    for (E event = fresh.peek(); event != null; event = fresh.peek()) {
+      if (!batch.add(event, event.encoded().size())) {
+        return;
+      }
+      removeFirstFresh();
+    }
+  }
+
+  private void removeFirstFresh() {
+    freshBytes -= fresh.remove().encoded().size();
+  }
+
+  private List<E> withTimeLeft(List<E> events, long nanoTime) {
+    List<E> kept = new ArrayList<>(events.size());
+    for (E event : events) {
+      (isExpired(event, nanoTime) ? expired : kept).add(event);
+    }
+    return kept;
+  }
+
+  /** The first of each queue is the oldest, so what follows it has more time left. */
+  private void expire(long nanoTime) {
+    for (E event = waiting.peek();
+        event != null && isExpired(event, nanoTime);
+        event = waiting.peek()) {
+      waiting.removeFirst();
+      expired.add(event);
+    }
+    for (E event = fresh.peek();
+        event != null && isExpired(event, nanoTime);
+        event = fresh.peek()) {
+      removeFirstFresh();
+      expired.add(event);
+    }
+    // Nobody is left to end it when the time comes.
+    holdingBack &= !waiting.isEmpty();
+  }
+
+  private boolean isExpired(E event, long nanoTime) {
+    return event.nanosLeft(nanoTime) < limits.shortestAttemptNanos;
+  }
+
+  /** Removes the events whose time was up before they could leave; they are finished. */
+  public List<E> takeExpired() {
+    List<E> taken = List.copyOf(expired);
+    expired.clear();
+    taken.forEach(this::finish);
+    return taken;
+  }
+
+  /**
+   * Takes an answer in: the decided events are finished, others wait or leave again.
+   *
+   * @param backoffNanos how long those that are sent again wait
+   */
+  public void settle(
+      Request<E> request, Settlement<E> settlement, long nanoTime, long backoffNanos) {
+    if (settlement.throttled()) {
+      window.throttled(request.number());
+    } else if (settlement.failure().isPresent()) {
+      window.failed();
+    } else {
+      window.succeeded();
+    }
+    for (Decided<E> one : settlement.decided()) {
+      finish(one.event());
+    }
+    for (int i = settlement.halves().size() - 1; i >= 0; i--) {
+      halves.addFirst(settlement.halves().get(i));
+    }
+    if (!settlement.again().isEmpty()) {
+      holdingBack |= settlement.throttled() || settlement.failure().isPresent();
+      waiting.waitUntil(nanoTime + backoffNanos, nanoTime, holdingBack);
+      settlement.again().forEach(waiting::add);
+    }
+  }
+
+  private void finish(E event) {
+    unfinishedEvents--;
+    unfinishedBytes -= event.encoded().size();
+  }
+
+  /** When {@link #next} has to be asked again although nothing happens; empty for never. */
+  public OptionalLong nanosToNext(long nanoTime) {
+    long nanos = Long.MAX_VALUE;
+    E first = fresh.peek();
+    if (first != null) {
+      nanos = untilExpired(first, nanoTime);
+      if (window.isOpen() && !holdingBack) {
+        nanos = Math.min(nanos, lingerLeft(nanoTime));
+      }
+    }
+    E firstWaiting = waiting.peek();
+    if (firstWaiting != null) {
+      nanos = Math.min(nanos, untilExpired(firstWaiting, nanoTime));
+      if (window.isOpen()) {
+        nanos = Math.min(nanos, waiting.nanosLeft(nanoTime));
+      }
+    }
+    return nanos == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, nanos));
+  }
+
+  private long untilExpired(E event, long nanoTime) {
+    return event.nanosLeft(nanoTime) - limits.shortestAttemptNanos + 1;
+  }
+
+  /** Removes every event that has not left, in order; they are finished. */
+  public List<E> removeAll() {
+    List<E> all = new ArrayList<>(waiting.removeAll());
+    halves.forEach(all::addAll);
+    all.addAll(fresh);
+    halves.clear();
+    fresh.clear();
+    freshBytes = 0;
+    all.forEach(this::finish);
+    return all;
+  }
+
+  /** How many events have no outcome, those under way included. */
+  public int unfinishedEvents() {
+    return unfinishedEvents;
+  }
+
+  /** Their sizes together. */
+  public long unfinishedBytes() {
+    return unfinishedBytes;
+  }
+
+  /** The oldest event that waits to leave, or null. */
+  public @Nullable E oldestWaiting() {
+    E first = fresh.peek();
+    E again = waiting.peek();
+    return first == null || (again != null && again.index() < first.index()) ? again : first;
+  }
+
+  /** The window of requests. */
+  public RequestWindow window() {
+    return window;
+  }
+}

@@ -1,0 +1,574 @@
+package momento.eventbridge.internal.send;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import momento.eventbridge.BufferReport;
+import momento.eventbridge.CacheDelete;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.MomentoEventAsyncPublisher;
+import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.PublishCounts;
+import momento.eventbridge.PublishOutcome.Rejected;
+import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.PublisherListener;
+import momento.eventbridge.PublisherOverflowException;
+import momento.eventbridge.RequestReport;
+import momento.eventbridge.TopicPublish;
+import momento.eventbridge.internal.core.Accumulator;
+import momento.eventbridge.internal.core.Accumulator.Request;
+import momento.eventbridge.internal.core.Answer;
+import momento.eventbridge.internal.core.Backoff;
+import momento.eventbridge.internal.core.EncodedEvent;
+import momento.eventbridge.internal.core.Settlement;
+import momento.eventbridge.internal.core.Settlement.Decided;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+
+/**
+ * The publisher that batches by itself. One lock guards the accumulator, the requests under way and
+ * the flushes; nothing is sent and no code of the caller's runs while it is held.
+ */
+public final class AsyncPublisher implements MomentoEventAsyncPublisher {
+  private final PublisherSettings settings;
+  private final AsyncSettings async;
+  private final AsyncPutEvents putEvents;
+  private final Pacing pacing;
+  private final Alarm alarm;
+  private final EventBus eventBus;
+  private final Runnable closeClient;
+  private final Logger logger = LoggerFactory.getLogger(MomentoEventAsyncPublisher.class);
+  private final PublisherListener listener;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Accumulator<AsyncEvent> accumulator;
+  private final Map<Long, Request<AsyncEvent>> underWay = new LinkedHashMap<>();
+  private final Set<Delivery> deliveries = new LinkedHashSet<>();
+  private final Flushes flushes = new Flushes();
+  private long nextIndex;
+
+  /** Events that were added and whose future is not complete. */
+  private long undelivered;
+
+  /** Who waits for room, longest first. */
+  private final Deque<Object> roomQueue = new ArrayDeque<>();
+
+  private boolean closing;
+  private boolean closed;
+  private @Nullable Long alarmNanos;
+
+  /** Keeps an answer that is there at once from sending inside of sending. */
+  private final ThreadLocal<Boolean> sending = ThreadLocal.withInitial(() -> false);
+
+  /** Whether this thread runs the caller's code, for which close must not wait. */
+  private final ThreadLocal<Boolean> delivering = ThreadLocal.withInitial(() -> false);
+
+  /**
+   * A publisher on this client.
+   *
+   * @param ownsClient whether closing the publisher closes the client
+   */
+  public AsyncPublisher(
+      PublisherSettings settings,
+      AsyncSettings async,
+      EventBridgeAsyncClient client,
+      boolean ownsClient) {
+    this(
+        settings,
+        async,
+        new SdkAsyncPutEvents(
+            client, new PutEventsFormat(settings.eventBusName(), settings.endpointId())),
+        Pacing.SYSTEM,
+        new Alarm.OnThread(),
+        new EventBus(client, settings.eventBusName()),
+        ownsClient ? client::close : () -> {});
+  }
+
+  AsyncPublisher(
+      PublisherSettings settings,
+      AsyncSettings async,
+      AsyncPutEvents putEvents,
+      Pacing pacing,
+      Alarm alarm,
+      EventBus eventBus,
+      Runnable closeClient) {
+    this.settings = settings;
+    this.async = async;
+    this.putEvents = putEvents;
+    this.pacing = pacing;
+    this.alarm = alarm;
+    this.eventBus = eventBus;
+    this.closeClient = closeClient;
+    this.listener = new GuardedListener(settings.listener(), logger);
+    this.accumulator = new Accumulator<>(async.limits(), async.window());
+  }
+
+  @Override
+  public CompletableFuture<String> cacheSet(
+      String cacheName, String key, String message, Duration ttl) {
+    return publish(() -> CacheSet.of(cacheName, key, message, ttl), EventAttributes.none());
+  }
+
+  @Override
+  public CompletableFuture<String> cacheDelete(String cacheName, String key) {
+    return publish(() -> CacheDelete.of(cacheName, key), EventAttributes.none());
+  }
+
+  @Override
+  public CompletableFuture<String> topicPublish(
+      String cacheName, String topicName, String message) {
+    return publish(() -> TopicPublish.of(cacheName, topicName, message), EventAttributes.none());
+  }
+
+  @Override
+  public CompletableFuture<String> publish(MomentoEvent event) {
+    return publish(event, EventAttributes.none());
+  }
+
+  @Override
+  public CompletableFuture<String> publish(MomentoEvent event, EventAttributes attributes) {
+    return publish(() -> event, attributes);
+  }
+
+  private CompletableFuture<String> publish(
+      Supplier<? extends MomentoEvent> event, EventAttributes attributes) {
+    AsyncEvent added;
+    try {
+      added = add(settings.encoder().encode(event.get(), attributes));
+    } catch (MomentoEventException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    sendWhatMayLeave();
+    return added.future;
+  }
+
+  private AsyncEvent add(EncodedEvent encoded) {
+    lock.lock();
+    try {
+      requireOpen();
+      if (!roomQueue.isEmpty() || !accumulator.hasRoomFor(encoded.size())) {
+        awaitRoom(encoded);
+      }
+      long deadline = pacing.nanoTime() + settings.deliveryTimeout().toNanos();
+      AsyncEvent event = new AsyncEvent(nextIndex++, encoded, deadline);
+      accumulator.add(event);
+      undelivered++;
+      return event;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits with the lock held; gives it back while the buffer is pushed and while nothing changes.
+   */
+  private void awaitRoom(EncodedEvent encoded) {
+    long nanos = async.maxBlock().toNanos();
+    Object place = new Object();
+    roomQueue.add(place);
+    try {
+      pushBuffer();
+      while (roomQueue.peek() != place || !accumulator.hasRoomFor(encoded.size())) {
+        if (nanos <= 0) {
+          throw overflow(encoded);
+        }
+        nanos = changed.awaitNanos(nanos);
+        requireOpen();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MomentoEventException(
+          "the thread was interrupted while it waited for room in the buffer; the event was not"
+              + " taken");
+    } finally {
+      roomQueue.remove(place);
+      changed.signalAll();
+    }
+  }
+
+  /** What lingers makes room only once it leaves. */
+  private void pushBuffer() {
+    lock.unlock();
+    try {
+      sendWhatMayLeave();
+    } finally {
+      lock.lock();
+    }
+  }
+
+  private PublisherOverflowException overflow(EncodedEvent encoded) {
+    deliver(newDelivery(List.of(), List.of(() -> listener.onOverflow(encoded.event()))));
+    return new PublisherOverflowException(
+        String.format(
+            Locale.ROOT,
+            "the buffer holds %,d events of %,d bytes; its limits are %,d and %,d, and the event"
+                + " has %,d bytes: publish slower, wait for futures, enlarge the buffer, or let"
+                + " publish block (blockWhenFull)",
+            accumulator.unfinishedEvents(),
+            accumulator.unfinishedBytes(),
+            async.limits().maxEvents(),
+            async.limits().maxBytes(),
+            encoded.size()));
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new PublisherClosedException(
+          "the publisher is closed; the event was not taken: build another one");
+    }
+  }
+
+  /** Sends requests until the window is full or nothing may leave. Runs without the lock. */
+  private void sendWhatMayLeave() {
+    if (sending.get()) {
+      return; // the loop further down this thread's stack looks again
+    }
+    sending.set(true);
+    try {
+      for (Request<AsyncEvent> request = next(); request != null; request = next()) {
+        send(request);
+      }
+    } finally {
+      sending.set(false);
+    }
+  }
+
+  private @Nullable Request<AsyncEvent> next() {
+    Delivery expired = null;
+    lock.lock();
+    try {
+      long now = pacing.nanoTime();
+      boolean push = closing || !flushes.isEmpty() || !roomQueue.isEmpty();
+      Request<AsyncEvent> request = accumulator.next(now, push);
+      List<Decided<AsyncEvent>> givenUp = new ArrayList<>(0);
+      for (AsyncEvent event : accumulator.takeExpired()) {
+        givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
+      }
+      if (!givenUp.isEmpty()) {
+        expired = newDelivery(givenUp, List.of());
+        changed.signalAll();
+      }
+      if (request != null) {
+        underWay.put(request.number(), request);
+      } else {
+        setAlarm(now);
+      }
+      return request;
+    } finally {
+      lock.unlock();
+      if (expired != null) {
+        deliver(expired);
+      }
+    }
+  }
+
+  private void setAlarm(long now) {
+    OptionalLong nanos = accumulator.nanosToNext(now);
+    if (nanos.isPresent() && (alarmNanos == null || now + nanos.getAsLong() - alarmNanos < 0)) {
+      alarmNanos = now + nanos.getAsLong();
+      alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      alarmNanos = null;
+    } finally {
+      lock.unlock();
+    }
+    sendWhatMayLeave();
+  }
+
+  private void send(Request<AsyncEvent> request) {
+    List<EncodedEvent> entries = new ArrayList<>(request.events().size());
+    long started = pacing.nanoTime();
+    long timeout = settings.attemptTimeout().toNanos();
+    for (AsyncEvent event : request.events()) {
+      entries.add(event.encoded());
+      timeout = Math.min(timeout, event.nanosLeft(started));
+    }
+    // Nothing waits for this stage: what it does is the end of the request.
+    var unused =
+        putEvents
+            .send(entries, Duration.ofNanos(timeout))
+            .whenComplete(
+                (answer, failure) ->
+                    answered(
+                        request,
+                        failure == null ? answer : new Answer.Failed(SdkFailure.of(failure)),
+                        started));
+  }
+
+  private void answered(Request<AsyncEvent> request, Answer answer, long started) {
+    Delivery delivery;
+    lock.lock();
+    try {
+      if (underWay.remove(request.number()) == null) {
+        return; // closed meanwhile, and its events have their outcome
+      }
+      long now = pacing.nanoTime();
+      int windowBefore = accumulator.window().limit();
+      Settlement<AsyncEvent> settlement = Settlement.of(request.events(), answer);
+      int attempts = 1;
+      for (AsyncEvent event : settlement.again()) {
+        attempts = Math.max(attempts, event.attempts());
+      }
+      long backoff = Backoff.nanos(attempts, pacing.random());
+      accumulator.settle(request, settlement, now, backoff);
+      delivery =
+          newDelivery(
+              settlement.decided(),
+              reports(request, settlement, Duration.ofNanos(now - started), backoff, windowBefore));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    sendWhatMayLeave();
+    deliver(delivery);
+  }
+
+  private List<Runnable> reports(
+      Request<AsyncEvent> request,
+      Settlement<AsyncEvent> settlement,
+      Duration latency,
+      long backoff,
+      int windowBefore) {
+    List<Runnable> reports = new ArrayList<>(3);
+    int bytes = 0;
+    for (AsyncEvent event : request.events()) {
+      bytes += event.encoded().size();
+    }
+    RequestReport report =
+        new RequestReport(
+            request.events().size(), bytes, latency, settlement.accepted(), settlement.failure());
+    reports.add(() -> listener.onRequest(report));
+    int again = settlement.again().size();
+    if (again > 0) {
+      reports.add(() -> listener.onRetry(settlement.retryCode(), again, Duration.ofNanos(backoff)));
+    }
+    int window = accumulator.window().limit();
+    if (window != windowBefore) {
+      reports.add(() -> listener.onRequestWindow(window));
+    }
+    return reports;
+  }
+
+  /** Events with their outcome, on their way to the caller's code. */
+  private static final class Delivery {
+    final List<Decided<AsyncEvent>> decided;
+    final List<Runnable> reports;
+    final AtomicBoolean begun = new AtomicBoolean();
+
+    Delivery(List<Decided<AsyncEvent>> decided, List<Runnable> reports) {
+      this.decided = decided;
+      this.reports = reports;
+    }
+  }
+
+  /** With the lock held, so that close sees it. */
+  private Delivery newDelivery(List<Decided<AsyncEvent>> decided, List<Runnable> reports) {
+    Delivery delivery = new Delivery(decided, reports);
+    deliveries.add(delivery);
+    return delivery;
+  }
+
+  private void deliver(Delivery delivery) {
+    try {
+      async.completionExecutor().execute(() -> run(delivery));
+    } catch (RejectedExecutionException e) {
+      run(delivery); // the caller has shut the executor down; the outcomes must not be lost
+    }
+  }
+
+  private void run(Delivery delivery) {
+    if (!delivery.begun.compareAndSet(false, true)) {
+      return;
+    }
+    boolean nested = delivering.get();
+    delivering.set(true);
+    try {
+      logRejected(delivery);
+      delivery.reports.forEach(Runnable::run);
+      for (Decided<AsyncEvent> one : delivery.decided) {
+        listener.onOutcome(one.outcome());
+        one.event().complete(one.outcome());
+      }
+    } finally {
+      delivering.set(nested);
+      ended(delivery);
+    }
+  }
+
+  private void ended(Delivery delivery) {
+    List<Runnable> flushed = new ArrayList<>(0);
+    lock.lock();
+    try {
+      deliveries.remove(delivery);
+      undelivered -= delivery.decided.size();
+      for (Decided<AsyncEvent> one : delivery.decided) {
+        flushed.addAll(flushes.ended(one.event().index(), one.outcome()));
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    flushed.forEach(Runnable::run);
+  }
+
+  private void logRejected(Delivery delivery) {
+    Map<ErrorCode, Integer> codes = new EnumMap<>(ErrorCode.class);
+    Rejected first = null;
+    for (Decided<AsyncEvent> one : delivery.decided) {
+      if (one.outcome() instanceof Rejected rejected) {
+        codes.merge(rejected.code(), 1, Integer::sum);
+        first = first == null ? rejected : first;
+      }
+    }
+    if (first != null) {
+      logger.warn(
+          "events for bus {} were rejected: {}; the first: {}",
+          settings.eventBusName(),
+          codes,
+          first.describe());
+    }
+  }
+
+  @Override
+  public CompletableFuture<PublishCounts> flush() {
+    CompletableFuture<PublishCounts> flushed;
+    lock.lock();
+    try {
+      flushed = flushes.begin(nextIndex, undelivered);
+    } finally {
+      lock.unlock();
+    }
+    sendWhatMayLeave();
+    return flushed;
+  }
+
+  @Override
+  public BufferReport buffered() {
+    lock.lock();
+    try {
+      AsyncEvent oldest = accumulator.oldestWaiting();
+      long age =
+          oldest == null
+              ? 0
+              : settings.deliveryTimeout().toNanos() - oldest.nanosLeft(pacing.nanoTime());
+      return new BufferReport(
+          accumulator.unfinishedEvents(),
+          accumulator.unfinishedBytes(),
+          accumulator.window().inFlight(),
+          accumulator.window().limit(),
+          Duration.ofNanos(age));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void verifyEventBus() {
+    lock.lock();
+    try {
+      requireOpen();
+    } finally {
+      lock.unlock();
+    }
+    eventBus.verify();
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    sendWhatMayLeave();
+    List<Delivery> late;
+    lock.lock();
+    try {
+      awaitEnd();
+      if (closed) {
+        return;
+      }
+      closed = true;
+      List<Decided<AsyncEvent>> lost = abandon();
+      List<Runnable> reports = new ArrayList<>(1);
+      if (!lost.isEmpty()) {
+        logger.warn(
+            "closed after {} with {} events that had no outcome",
+            async.closeTimeout(),
+            lost.size());
+        reports.add(() -> listener.onClosedWithLoss(lost.size()));
+      }
+      newDelivery(lost, reports);
+      late = List.copyOf(deliveries);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    for (Delivery delivery : late) {
+      run(delivery);
+      // One that began elsewhere may be held up by the caller's code; every future completes here.
+      delivery.decided.forEach(one -> one.event().complete(one.outcome()));
+    }
+    alarm.close();
+    closeClient.run();
+  }
+
+  private void awaitEnd() {
+    long nanos = async.closeTimeout().toNanos();
+    try {
+      while (!closed && nanos > 0 && !isAtEnd()) {
+        nanos = changed.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A close from the caller's own code must not wait for that code to end. */
+  private boolean isAtEnd() {
+    return accumulator.unfinishedEvents() == 0 && (deliveries.isEmpty() || delivering.get());
+  }
+
+  private List<Decided<AsyncEvent>> abandon() {
+    List<Decided<AsyncEvent>> lost = new ArrayList<>();
+    String reason = "the publisher was closed before this event had its outcome";
+    for (Request<AsyncEvent> request : underWay.values()) {
+      for (AsyncEvent event : request.events()) {
+        lost.add(new Decided<>(event, event.rejectedUnderWay(ErrorCode.PUBLISHER_CLOSED, reason)));
+      }
+    }
+    underWay.clear();
+    for (AsyncEvent event : accumulator.removeAll()) {
+      lost.add(new Decided<>(event, event.rejected(ErrorCode.PUBLISHER_CLOSED, reason)));
+    }
+    return lost;
+  }
+}

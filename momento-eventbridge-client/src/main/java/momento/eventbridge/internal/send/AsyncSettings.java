@@ -1,0 +1,22 @@
+package momento.eventbridge.internal.send;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import momento.eventbridge.internal.core.Accumulator;
+import momento.eventbridge.internal.core.RequestWindow;
+
+/**
+ * What an asynchronous publisher's builder was told beside {@link PublisherSettings}.
+ *
+ * @param limits of the buffer
+ * @param window of requests
+ * @param maxBlock how long publish waits for room; zero to fail at once
+ * @param closeTimeout how long close waits for outcomes
+ * @param completionExecutor runs the caller's code
+ */
+public record AsyncSettings(
+    Accumulator.Limits limits,
+    RequestWindow window,
+    Duration maxBlock,
+    Duration closeTimeout,
+    Executor completionExecutor) {}
