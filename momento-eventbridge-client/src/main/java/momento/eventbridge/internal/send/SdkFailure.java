@@ -10,40 +10,40 @@ import javax.net.ssl.SSLHandshakeException;
 import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.CallFailure.Kind;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /** What an exception of the SDK says about the request. */
 final class SdkFailure {
   private SdkFailure() {}
 
-  static CallFailure of(RuntimeException e) {
+  static CallFailure of(Throwable e) {
     int attempts = attempts(e);
-    if (e instanceof SdkServiceException service) {
+    // Credentials come from other services, whose answers are not about the events.
+    if (e instanceof EventBridgeException service) {
       return ofAnswer(service, attempts);
     }
     return new CallFailure(kind(e), 0, "", text(e), attempts);
   }
 
   /** The SDK counts none in what it throws before it sends, for example for lack of credentials. */
-  private static int attempts(RuntimeException e) {
+  private static int attempts(Throwable e) {
     if (e instanceof SdkException sdk) {
       return sdk.numAttempts() == null ? 0 : sdk.numAttempts();
     }
     return 1;
   }
 
-  private static CallFailure ofAnswer(SdkServiceException e, int attempts) {
+  private static CallFailure ofAnswer(EventBridgeException e, int attempts) {
     String code = "";
     String text = "";
-    if (e instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
-      code = nonNull(aws.awsErrorDetails().errorCode());
-      text = nonNull(aws.awsErrorDetails().errorMessage());
+    if (e.awsErrorDetails() != null) {
+      code = nonNull(e.awsErrorDetails().errorCode());
+      text = nonNull(e.awsErrorDetails().errorMessage());
     }
     if (RetryUtils.isClockSkewException(e)) {
       return new CallFailure(Kind.CLOCK_SKEW, e.statusCode(), code, text, attempts);
@@ -54,12 +54,15 @@ final class SdkFailure {
     return new CallFailure(Kind.ANSWERED, e.statusCode(), code, text, attempts);
   }
 
-  private static Kind kind(RuntimeException e) {
+  private static Kind kind(Throwable e) {
     if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
       return Kind.INTERRUPTED;
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return Kind.NO_ANSWER;
+    }
+    if (nonNull(e.getMessage()).startsWith("Unable to unmarshall response")) {
+      return Kind.UNREADABLE;
     }
     if (hasCause(e, SdkFailure::isNotConnected)) {
       return Kind.NOT_CONNECTED;
@@ -86,7 +89,7 @@ final class SdkFailure {
         || cause.getClass().getSimpleName().contains("ConnectionPoolTimeout");
   }
 
-  private static String text(RuntimeException e) {
+  private static String text(Throwable e) {
     return e.getClass().getSimpleName() + ": " + nonNull(e.getMessage());
   }
 
