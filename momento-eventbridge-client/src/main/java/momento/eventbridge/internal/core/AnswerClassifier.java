@@ -1,5 +1,7 @@
 package momento.eventbridge.internal.core;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import momento.eventbridge.ErrorCode;
@@ -13,8 +15,27 @@ import momento.eventbridge.internal.core.Verdict.Next;
 public final class AnswerClassifier {
   private AnswerClassifier() {}
 
+  /** What the answer means for each entry of its request, in order. */
+  public static List<Verdict> classify(Answer answer, List<EncodedEvent> entries) {
+    if (answer instanceof Answer.Entries answered && answered.entries().size() == entries.size()) {
+      List<Verdict> verdicts = new ArrayList<>(entries.size());
+      for (int i = 0; i < entries.size(); i++) {
+        verdicts.add(ofEntry(answered.entries().get(i), entries.get(i)));
+      }
+      return verdicts;
+    }
+    return Collections.nCopies(entries.size(), ofWholeRequest(answer, entries));
+  }
+
+  private static Verdict ofWholeRequest(Answer answer, List<EncodedEvent> entries) {
+    if (answer instanceof Answer.Entries answered) {
+      return ofWrongLength(entries.size(), answered.entries().size());
+    }
+    return ofFailure(((Answer.Failed) answer).failure(), entries);
+  }
+
   /** What its own line of the answer means for an entry. */
-  public static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
+  static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
     boolean hasId = !answer.eventId().isEmpty();
     boolean hasCode = !answer.errorCode().isEmpty();
     if (hasId && !hasCode) {
@@ -40,7 +61,7 @@ public final class AnswerClassifier {
   }
 
   /** What an answer with the wrong number of lines means for every entry of its request. */
-  public static Verdict.Failed ofWrongLength(int entries, int answers) {
+  static Verdict.Failed ofWrongLength(int entries, int answers) {
     return new Verdict.Failed(
         Next.REJECT,
         ErrorCode.UNUSABLE_ANSWER,
@@ -52,7 +73,7 @@ public final class AnswerClassifier {
   }
 
   /** What a failed request means for every entry that it carried. */
-  public static Verdict.Failed ofFailure(CallFailure failure, List<EncodedEvent> entries) {
+  static Verdict.Failed ofFailure(CallFailure failure, List<EncodedEvent> entries) {
     // Of attempts that the SDK made before the last one, the fate is not known.
     boolean earlierAttempts = failure.attempts() > 1;
     return switch (failure.kind()) {

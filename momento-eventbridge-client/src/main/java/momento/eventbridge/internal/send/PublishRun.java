@@ -3,14 +3,11 @@ package momento.eventbridge.internal.send;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
@@ -19,18 +16,15 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublishOutcome;
-import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
-import momento.eventbridge.internal.core.AnswerClassifier;
+import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.Backoff;
 import momento.eventbridge.internal.core.Batch;
-import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.EncodedEvent;
-import momento.eventbridge.internal.core.EntryAnswer;
-import momento.eventbridge.internal.core.Verdict;
-import momento.eventbridge.internal.core.Verdict.Next;
+import momento.eventbridge.internal.core.PendingEvent;
+import momento.eventbridge.internal.core.Settlement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -44,9 +38,6 @@ import org.slf4j.Logger;
  * up with new events. While the service throttles, or answers nothing, nothing new is taken.
  */
 final class PublishRun {
-  /** Beyond this many waiting entries nothing new is taken, which bounds memory. */
-  private static final int MAX_WAITING = 100;
-
   /** Gets the outcomes as they become known. */
   interface Sink {
     void accept(long index, PublishOutcome outcome);
@@ -67,10 +58,7 @@ final class PublishRun {
   private @Nullable PendingEvent nextNew;
 
   private final Deque<List<PendingEvent>> halves = new ArrayDeque<>();
-  private final PriorityQueue<PendingEvent> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(event -> event.index));
-  private long waitingBytes;
-  private long waitingUntilNanos;
+  private final WaitingEntries waiting;
   private boolean paused;
 
   private final Map<ErrorCode, Integer> rejectedInStep = new EnumMap<>(ErrorCode.class);
@@ -101,6 +89,7 @@ final class PublishRun {
     this.attributes = attributes;
     this.input = input;
     this.sink = sink;
+    this.waiting = new WaitingEntries(settings.encoder().maxRequestBytes());
   }
 
   /** Takes this event first; it is encoded already. */
@@ -163,14 +152,11 @@ final class PublishRun {
       return withTimeLeft(half);
     }
     Batch<PendingEvent> batch = new Batch<>(settings.encoder().maxRequestBytes());
-    boolean due = !waiting.isEmpty() && pacing.nanoTime() - waitingUntilNanos >= 0;
-    if (due) {
+    if (waiting.isDue(pacing.nanoTime())) {
       paused = false;
       addWaiting(batch);
     }
-    if (!paused
-        && waiting.size() < MAX_WAITING
-        && waitingBytes < settings.encoder().maxRequestBytes()) {
+    if (!paused && !waiting.isFull()) {
       addNew(batch);
     }
     return batch.entries();
@@ -192,11 +178,10 @@ final class PublishRun {
     for (PendingEvent event = waiting.peek(); event != null; event = waiting.peek()) {
       if (!hasTimeAt(event, pacing.nanoTime())) {
         giveUp(event);
-      } else if (!batch.add(event, event.encoded.size())) {
+      } else if (!batch.add(event, event.encoded().size())) {
         return;
       }
-      waiting.remove();
-      waitingBytes -= event.encoded.size();
+      waiting.removeFirst();
     }
   }
 
@@ -206,7 +191,7 @@ final class PublishRun {
       if (event == null) {
         return;
       }
-      if (!batch.add(event, event.encoded.size())) {
+      if (!batch.add(event, event.encoded().size())) {
         nextNew = event;
         return;
       }
@@ -253,7 +238,7 @@ final class PublishRun {
   }
 
   private boolean hasTimeAt(PendingEvent event, long nanoTime) {
-    return event.deadlineNanos - nanoTime >= settings.shortestAttempt().toNanos();
+    return event.nanosLeft(nanoTime) >= settings.shortestAttempt().toNanos();
   }
 
   private void send(List<PendingEvent> batch) {
@@ -262,125 +247,62 @@ final class PublishRun {
     long started = pacing.nanoTime();
     long timeout = settings.attemptTimeout().toNanos();
     for (PendingEvent event : batch) {
-      event.attempts++;
-      entries.add(event.encoded);
-      bytes += event.encoded.size();
-      timeout = Math.min(timeout, event.deadlineNanos - started);
+      event.sent(1);
+      entries.add(event.encoded());
+      bytes += event.encoded().size();
+      timeout = Math.min(timeout, event.nanosLeft(started));
     }
-    PutEvents.Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
-    List<Verdict> verdicts = verdicts(answer, batch, entries);
-    report(answer, verdicts, bytes, Duration.ofNanos(pacing.nanoTime() - started));
-    boolean whole = answer instanceof PutEvents.Answer.Failed;
-    if (verdicts.get(0) instanceof Verdict.Failed failed && failed.next() == Next.SPLIT) {
-      batch.forEach(event -> event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted());
-      split(batch);
-      return;
+    Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
+    Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
+    if (answer instanceof Answer.Failed call) {
+      int attemptsBefore = Math.max(0, call.failure().attempts() - 1);
+      batch.forEach(event -> event.sent(attemptsBefore));
     }
-    List<PendingEvent> again = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      settle(batch.get(i), verdicts.get(i), again);
+    Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
+    listener.onRequest(
+        new RequestReport(
+            batch.size(), bytes, latency, settlement.accepted(), settlement.failure()));
+    if (settlement.interrupted()) {
+      Thread.currentThread().interrupt();
+      stop = interrupted();
     }
-    if (!again.isEmpty()) {
-      await(again, whole);
+    settlement.decided().forEach(one -> emit(one.event().index(), one.outcome()));
+    for (int i = settlement.halves().size() - 1; i >= 0; i--) {
+      halves.addFirst(settlement.halves().get(i));
     }
-  }
-
-  private List<Verdict> verdicts(
-      PutEvents.Answer answer, List<PendingEvent> batch, List<EncodedEvent> entries) {
-    List<Verdict> verdicts = new ArrayList<>(batch.size());
-    if (answer instanceof PutEvents.Answer.Entries answered) {
-      List<EntryAnswer> lines = answered.entries();
-      for (int i = 0; i < batch.size(); i++) {
-        verdicts.add(
-            lines.size() == batch.size()
-                ? AnswerClassifier.ofEntry(lines.get(i), entries.get(i))
-                : AnswerClassifier.ofWrongLength(batch.size(), lines.size()));
-      }
-    } else if (answer instanceof PutEvents.Answer.Failed failed) {
-      CallFailure call = failed.failure();
-      Verdict verdict = AnswerClassifier.ofFailure(call, entries);
-      for (PendingEvent event : batch) {
-        event.attempts += Math.max(0, call.attempts() - 1);
-        verdicts.add(verdict);
-      }
-    }
-    return verdicts;
-  }
-
-  private void report(
-      PutEvents.Answer answer, List<Verdict> verdicts, int bytes, Duration latency) {
-    int acceptedNow = 0;
-    for (Verdict verdict : verdicts) {
-      acceptedNow += verdict instanceof Verdict.Accepted ? 1 : 0;
-    }
-    Optional<ErrorCode> failed =
-        answer instanceof PutEvents.Answer.Failed && verdicts.get(0) instanceof Verdict.Failed first
-            ? Optional.of(first.code())
-            : Optional.empty();
-    listener.onRequest(new RequestReport(verdicts.size(), bytes, latency, acceptedNow, failed));
-  }
-
-  private void split(List<PendingEvent> batch) {
-    int middle = batch.size() / 2;
-    halves.addFirst(List.copyOf(batch.subList(middle, batch.size())));
-    halves.addFirst(List.copyOf(batch.subList(0, middle)));
-  }
-
-  private void settle(PendingEvent event, Verdict verdict, List<PendingEvent> again) {
-    if (verdict instanceof Verdict.Accepted acceptedNow) {
-      emit(event.index, new Accepted(event.encoded.event(), acceptedNow.eventId(), event.attempts));
-    } else if (verdict instanceof Verdict.Failed failed) {
-      event.lastFailure = failed;
-      event.mayHaveBeenAccepted |= failed.mayHaveBeenAccepted();
-      if (failed.next() == Next.RETRY) {
-        again.add(event);
-        return;
-      }
-      if (failed.next() == Next.STOP) {
-        Thread.currentThread().interrupt();
-        stop = interrupted();
-      }
-      reject(event, failed.code(), failed.reason());
+    if (!settlement.again().isEmpty()) {
+      holdOn(settlement);
     }
   }
 
-  private void await(List<PendingEvent> again, boolean pause) {
-    long now = pacing.nanoTime();
+  private void holdOn(Settlement<PendingEvent> settlement) {
+    paused |= settlement.throttled() || settlement.failure().isPresent();
     int attempts = 0;
-    ErrorCode code = ErrorCode.UNKNOWN;
-    for (PendingEvent event : again) {
-      attempts = Math.max(attempts, event.attempts);
-      if (event.lastFailure != null) {
-        code = event.lastFailure.code();
-        paused |= pause || code == ErrorCode.THROTTLING;
-      }
+    for (PendingEvent event : settlement.again()) {
+      attempts = Math.max(attempts, event.attempts());
     }
-    long until = now + Backoff.nanos(attempts, pacing.random());
-    if (waiting.isEmpty() || paused || waitingUntilNanos - now <= 0) {
-      waitingUntilNanos = until;
-    }
-    int waitingNow = 0;
-    for (PendingEvent event : again) {
-      if (hasTimeAt(event, waitingUntilNanos)) {
+    long now = pacing.nanoTime();
+    long until = waiting.waitUntil(now + Backoff.nanos(attempts, pacing.random()), now, paused);
+    int held = 0;
+    for (PendingEvent event : settlement.again()) {
+      if (hasTimeAt(event, until)) {
         waiting.add(event);
-        waitingBytes += event.encoded.size();
-        waitingNow++;
+        held++;
       } else {
         giveUp(event);
       }
     }
-    if (waitingNow > 0) {
-      Duration delay = Duration.ofNanos(waitingUntilNanos - now);
-      logger.debug("{} entries wait {} after {}", waitingNow, delay, code.value());
-      listener.onRetry(code, waitingNow, delay);
-    } else if (waiting.isEmpty()) {
-      paused = false;
+    if (held > 0) {
+      Duration delay = Duration.ofNanos(until - now);
+      logger.debug("{} entries wait {} after {}", held, delay, settlement.retryCode().value());
+      listener.onRetry(settlement.retryCode(), held, delay);
     }
+    paused &= !waiting.isEmpty();
   }
 
   private void awaitWaiting() {
     try {
-      pacing.sleep(Duration.ofNanos(Math.max(0, waitingUntilNanos - pacing.nanoTime())));
+      pacing.sleep(Duration.ofNanos(Math.max(0, waiting.nanosLeft(pacing.nanoTime()))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop = interrupted();
@@ -388,40 +310,23 @@ final class PublishRun {
   }
 
   private void giveUp(PendingEvent event) {
-    Verdict.Failed last = event.lastFailure;
-    String ranOut =
-        "the delivery timeout of "
-            + settings.deliveryTimeout()
-            + " leaves no time for another attempt";
-    if (last == null) {
-      reject(event, ErrorCode.DELIVERY_TIMEOUT, ranOut);
-    } else {
-      reject(event, last.code(), last.reason() + "; given up because " + ranOut);
-    }
+    emit(event.index(), event.givenUp(settings.deliveryTimeout()));
   }
 
   private void rejectUnfinished() {
     if (stop == null) {
       return;
     }
-    List<PendingEvent> unfinished = new ArrayList<>(waiting);
+    List<PendingEvent> unfinished = waiting.removeAll();
     halves.forEach(unfinished::addAll);
     if (nextNew != null) {
       unfinished.add(nextNew);
     }
-    waiting.clear();
     halves.clear();
     nextNew = null;
     for (PendingEvent event : unfinished) {
-      reject(event, stop.code, stop.reason);
+      emit(event.index(), event.rejected(stop.code, stop.reason));
     }
-  }
-
-  private void reject(PendingEvent event, ErrorCode code, String reason) {
-    emit(
-        event.index,
-        new Rejected(
-            event.encoded.event(), code, reason, event.mayHaveBeenAccepted, event.attempts));
   }
 
   private void emit(long index, PublishOutcome outcome) {

@@ -3,6 +3,7 @@ package momento.eventbridge.internal.send;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EntryAnswer;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import momento.eventbridge.CacheSet;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublisherListener;
+import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EntryAnswer;
 import momento.eventbridge.internal.core.EventEncoder;
 
@@ -22,7 +23,7 @@ final class MillionEvents {
     int[] entries = {0};
     PutEvents service =
         (batch, timeout) ->
-            new PutEvents.Answer.Entries(
+            new Answer.Entries(
                 batch.stream()
                     .map(
                         entry ->

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import momento.eventbridge.EventAttributes;
+import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.CallFailure.Kind;
 import momento.eventbridge.internal.core.EncodedEvent;
@@ -198,9 +199,8 @@ class WireFailureTest {
             .credentialsProvider(credentials)
             .overrideConfiguration(c -> c.retryStrategy(retries))
             .build()) {
-      PutEvents.Answer answer =
-          new SdkPutEvents(client, "default", null).send(List.of(EVENT), timeout);
-      return ((PutEvents.Answer.Failed) answer).failure();
+      Answer answer = new SdkPutEvents(client, "default", null).send(List.of(EVENT), timeout);
+      return ((Answer.Failed) answer).failure();
     }
   }
 
