@@ -48,8 +48,9 @@ final class HttpRecorder implements AutoCloseable {
               uri.getRawQuery() == null ? "" : uri.getRawQuery(),
               headers,
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      exchange.sendResponseHeaders(204, -1);
+      // Before the answer, because who has the answer may look at once.
       requests.add(request);
+      exchange.sendResponseHeaders(204, -1);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.DetailType;
@@ -23,7 +23,7 @@ import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.TopicPublish;
-import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,22 +31,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * What our publishers send, through the shipped stack as CloudFormation deployed it. LocalStack
- * handles the entries of one bus one after the other before it answers, so what has not arrived
- * when a later event has will not arrive.
- */
+/** What our publishers send, through the shipped stack as CloudFormation deployed it. */
 @RunsAgainst(Counterpart.LOCALSTACK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalStackDeliveryIT {
   private static final String TOKEN = "token.of-the_stack~1+/=";
   private static final Duration TTL = Duration.ofMinutes(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunningCounterpart localStack = RunningCounterpart.of(Counterpart.LOCALSTACK);
   private final CloudFormationClient cloudFormation = localStack.cloudFormation();
@@ -56,11 +49,13 @@ class LocalStackDeliveryIT {
   // A bus of its own, because LocalStack keeps the rules of a custom bus when their stack is gone.
   private final String bus = "bus-" + UUID.randomUUID();
   private final MomentoEventPublisher publisher = publisher(bus);
+  private @Nullable WitnessQueue witness;
 
   @BeforeAll
   void deploy() {
     eventBridge.createEventBus(request -> request.name(bus));
     deploy(bus, Map.of());
+    witness = WitnessQueue.attach(sqs, eventBridge, bus);
   }
 
   @BeforeEach
@@ -119,43 +114,49 @@ class LocalStackDeliveryIT {
   @Test
   void moreThanARequestHoldsArrivesWholeAndOnce() {
     List<MomentoEvent> events = new ArrayList<>();
-    IntStream.range(0, 25)
-        .forEach(i -> events.add(CacheSet.of("my-cache", "key-" + i, "message-" + i, TTL)));
+    for (int i = 0; i < 25; i++) {
+      events.add(CacheSet.of("my-cache", "key-" + i, "message-" + i, TTL));
+    }
 
     PublishResult result = publisher.publishAll(events);
 
     assertThat(result.allAccepted()).isTrue();
-    publisher.topicPublish("my-cache", "end", "end");
-    List<String> messages =
-        momento.awaitRequests(26).stream().map(request -> request.json().textValue()).toList();
-    assertThat(messages)
+    witness().await(ids(result));
+    assertThat(momento.requests())
+        .extracting(request -> request.json().textValue())
         .containsExactlyInAnyOrderElementsOf(
-            IntStream.rangeClosed(0, 25).mapToObj(i -> i < 25 ? "message-" + i : "end").toList());
+            events.stream().map(event -> ((CacheSet) event).message()).toList());
   }
 
   @Test
   void anEventOfAnotherTypeIsNotForMomento() {
-    eventBridge.putEvents(
-        request ->
-            request.entries(
-                entry ->
-                    entry
-                        .eventBusName(bus)
-                        .source("demo")
-                        .detailType("cacheSett")
-                        .detail("{\"cacheName\":\"my-cache\",\"message\":\"stray\"}")));
-    publisher.topicPublish("my-cache", "news", "end");
+    PutEventsRequestEntry stray =
+        PutEventsRequestEntry.builder()
+            .eventBusName(bus)
+            .source("demo")
+            .detailType("cacheSett")
+            .detail("{\"cacheName\":\"my-cache\",\"key\":\"k\",\"message\":\"m\",\"ttl\":300}")
+            .build();
 
-    assertThat(momento.awaitOne().json().textValue()).isEqualTo("end");
+    String id = eventBridge.putEvents(request -> request.entries(stray)).entries().get(0).eventId();
+
+    witness().await(List.of(id));
+    assertThat(momento.requests()).isEmpty();
   }
 
+  /**
+   * LocalStack drops the event before it answers, so of an event that it did not drop there would
+   * be a sign as soon as the next one has arrived.
+   */
   @Test
   void anUnknownBusTakesEventsAndDropsThem() {
     try (MomentoEventPublisher astray = publisher("no-" + bus)) {
-      assertThat(astray.cacheSet("my-cache", "test-key", "lost", TTL)).isNotEmpty();
-      publisher.topicPublish("my-cache", "news", "end");
+      String lost = astray.cacheSet("my-cache", "test-key", "lost", TTL);
+      String next = publisher.topicPublish("my-cache", "news", "next");
 
-      assertThat(momento.awaitOne().json().textValue()).isEqualTo("end");
+      assertThat(lost).isNotEmpty();
+      assertThat(witness().await(List.of(next))).doesNotContainKey(lost);
+      assertThat(momento.awaitOne().json().textValue()).isEqualTo("next");
       assertThatExceptionOfType(EventBusNotFoundException.class)
           .isThrownBy(astray::verifyEventBus)
           .withMessageContaining("no-" + bus);
@@ -174,51 +175,36 @@ class LocalStackDeliveryIT {
     assertThat(momento.awaitOne().json().textValue()).isEqualTo("by ARN");
   }
 
+  /** LocalStack cannot update or delete such a stack: Fn::Join over a list fails there. */
   @Test
   void aStackForGivenSourcesIgnoresOthers() {
     String sourceBus = "bus-" + UUID.randomUUID();
     eventBridge.createEventBus(request -> request.name(sourceBus));
-    // LocalStack cannot delete this stack: Fn::Join over the list fails there on update and delete.
     deploy(sourceBus, Map.of("EventSources", "shop,stock"));
+    WitnessQueue sourceWitness = WitnessQueue.attach(sqs, eventBridge, sourceBus);
+    List<String> ids = new ArrayList<>();
 
     try (MomentoEventPublisher atSources = publisher(sourceBus)) {
       for (String source : List.of("shop", "other", "stock")) {
-        atSources.publish(
-            TopicPublish.of("my-cache", "news", source),
-            EventAttributes.builder().source(source).build());
+        ids.add(
+            atSources.publish(
+                TopicPublish.of("my-cache", "news", "from " + source),
+                EventAttributes.builder().source(source).build()));
       }
     }
-    publisher.topicPublish("my-cache", "news", "end");
 
-    assertThat(momento.awaitRequests(3))
+    sourceWitness.await(ids);
+    assertThat(momento.requests())
         .extracting(request -> request.json().textValue())
-        .containsExactly("shop", "stock", "end");
+        .containsExactlyInAnyOrder("from shop", "from stock");
   }
 
   @Test
   void anotherTargetSeesTheWholeEnvelopeAndOurIds() {
-    String queueUrl =
-        sqs.createQueue(request -> request.queueName("envelopes-" + UUID.randomUUID())).queueUrl();
-    String queueArn =
-        sqs.getQueueAttributes(
-                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
-    String rule = "everything-" + UUID.randomUUID();
-    eventBridge.putRule(
-        request ->
-            request.name(rule).eventBusName(bus).eventPattern("{\"source\":[\"envelope.test\"]}"));
-    eventBridge.putTargets(
-        request ->
-            request
-                .rule(rule)
-                .eventBusName(bus)
-                .targets(Target.builder().id("queue").arn(queueArn).build()));
-    Instant time = Instant.parse("2026-11-24T01:02:03Z");
     EventAttributes attributes =
         EventAttributes.builder()
             .source("envelope.test")
-            .time(time)
+            .time(Instant.parse("2026-11-24T01:02:03Z"))
             .resources(List.of("arn:aws:s3:::a-bucket", "anything at all"))
             .build();
     CacheSet set = CacheSet.of("my-cache", "a key with \"quotes\"", "hello \"world\"", TTL);
@@ -227,28 +213,23 @@ class LocalStackDeliveryIT {
 
     PublishResult result = publisher.publishAll(List.of(set, delete, publish), attributes);
 
-    Map<String, JsonNode> envelopes = envelopes(queueUrl, 3);
-    Map<String, MomentoEvent> events = new LinkedHashMap<>();
-    for (PublishOutcome outcome : result.outcomes()) {
-      events.put(((PublishOutcome.Accepted) outcome).eventId(), outcome.event());
+    List<String> ids = ids(result);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(3);
+    Map<String, JsonNode> envelopes = witness().await(ids);
+    for (int i = 0; i < 3; i++) {
+      MomentoEvent event = result.outcomes().get(i).event();
+      JsonNode envelope = envelopes.get(ids.get(i));
+      assertThat(envelope.path("version").textValue()).isEqualTo("0");
+      assertThat(envelope.path("source").textValue()).isEqualTo("envelope.test");
+      assertThat(envelope.path("time").textValue()).isEqualTo("2026-11-24T01:02:03Z");
+      assertThat(envelope.path("region").textValue()).isEqualTo(RunningCounterpart.REGION.id());
+      assertThat(envelope.path("account").textValue()).matches("[0-9]{12}");
+      assertThat(envelope.path("resources"))
+          .isEqualTo(Json.read("[\"arn:aws:s3:::a-bucket\",\"anything at all\"]"));
+      assertThat(envelope.path("detail-type").textValue()).isEqualTo(event.detailType().value());
+      assertThat(envelope.path("detail")).isEqualTo(detail(event.detailType()));
     }
-    assertThat(envelopes.keySet()).isEqualTo(events.keySet());
-    events.forEach(
-        (id, event) -> {
-          JsonNode envelope = envelopes.get(id);
-          assertThat(envelope.path("version").textValue()).isEqualTo("0");
-          assertThat(envelope.path("source").textValue()).isEqualTo("envelope.test");
-          assertThat(envelope.path("time").textValue()).isEqualTo("2026-11-24T01:02:03Z");
-          assertThat(envelope.path("region").textValue()).isEqualTo(RunningCounterpart.REGION.id());
-          assertThat(envelope.path("account").textValue()).matches("[0-9]{12}");
-          assertThat(envelope.path("resources"))
-              .isEqualTo(Json.read("[\"arn:aws:s3:::a-bucket\",\"anything at all\"]"));
-          assertThat(envelope.path("detail-type").textValue())
-              .isEqualTo(event.detailType().value());
-          assertThat(envelope.path("detail")).isEqualTo(detail(event.detailType()));
-        });
-    // The rules of the stack saw the same events.
-    momento.awaitRequests(3);
+    assertThat(momento.requests()).hasSize(3);
   }
 
   /** Written out by hand: this is what the contract says, whatever the encoder does. */
@@ -267,21 +248,14 @@ class LocalStackDeliveryIT {
     };
   }
 
-  private Map<String, JsonNode> envelopes(String queueUrl, int count) {
-    Map<String, JsonNode> envelopes = new LinkedHashMap<>();
-    Awaitility.await("events in the queue")
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              for (Message message :
-                  sqs.receiveMessage(request -> request.queueUrl(queueUrl).maxNumberOfMessages(10))
-                      .messages()) {
-                JsonNode envelope = Json.read(message.body());
-                envelopes.put(envelope.path("id").textValue(), envelope);
-              }
-              return envelopes.size() >= count;
-            });
-    return envelopes;
+  private static List<String> ids(PublishResult result) {
+    return result.outcomes().stream()
+        .map(outcome -> ((PublishOutcome.Accepted) outcome).eventId())
+        .toList();
+  }
+
+  private WitnessQueue witness() {
+    return Objects.requireNonNull(witness, "witness");
   }
 
   private MomentoEventPublisher publisher(String busNameOrArn) {
