@@ -43,7 +43,7 @@ public final class EventBridgeServer implements AutoCloseable {
     this.faults = faults;
     this.hops = hops;
     this.longestBody = (int) Math.min(settings.requestSizeLimit() * ESCAPED, 1 << 30);
-    this.server = LoopbackServer.start("eventbridge", settings.port(), this::handle);
+    this.server = LoopbackServer.start("EventBridge", settings.port(), this::handle);
   }
 
   /**

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import momento.eventbridge.local.internal.template.Rule;
 import software.amazon.event.ruler.Machine;
 
 /** The event buses that exist, and which of their rules an event matches. */
 final class EventBuses {
+  /** Every account has it, and it is meant where none is named. */
+  static final String DEFAULT = "default";
+
   private final Account account;
   private final Map<String, Machine> machines = new HashMap<>();
   private final Map<String, Rule> rules = new HashMap<>();
 
-  EventBuses(Account account, Set<String> busNames, List<Rule> rules) {
+  EventBuses(Account account, List<Rule> rules) {
     this.account = account;
-    for (String name : busNames) {
-      machines.put(account.busArn(name), Machine.builder().build());
-    }
+    machines.put(account.busArn(DEFAULT), Machine.builder().build());
     for (Rule rule : rules) {
       add(rule);
     }

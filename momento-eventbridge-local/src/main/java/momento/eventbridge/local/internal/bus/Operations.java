@@ -21,8 +21,6 @@ final class Operations {
   static final String PUT_EVENTS = "AWSEvents.PutEvents";
   static final String DESCRIBE_EVENT_BUS = "AWSEvents.DescribeEventBus";
 
-  private static final String DEFAULT_BUS = "default";
-
   private final EventBuses buses;
   private final RequestRules requestRules;
   private final FaultScript faults;
@@ -36,7 +34,7 @@ final class Operations {
       FaultScript faults,
       Consumer<Hop> hops,
       BiConsumer<Event, Rule> targets) {
-    this.buses = new EventBuses(settings.account(), settings.busNames(), settings.rules());
+    this.buses = new EventBuses(settings.account(), settings.rules());
     this.requestRules = new RequestRules(settings.requestSizeLimit());
     this.clock = settings.clock();
     this.faults = faults;
@@ -95,7 +93,9 @@ final class Operations {
     String id = UUID.randomUUID().toString();
     Instant now = clock.instant();
     String busArn =
-        buses.account().busArn(Objects.requireNonNullElse(entry.eventBusName(), DEFAULT_BUS));
+        buses
+            .account()
+            .busArn(Objects.requireNonNullElse(entry.eventBusName(), EventBuses.DEFAULT));
     Event event = new Event(id, busArn, now, Envelope.of(entry, id, buses.account(), now));
     hops.accept(event.hop(Hop.Step.ACCEPTED, ""));
     if (!buses.exists(busArn)) {
@@ -120,7 +120,7 @@ final class Operations {
   }
 
   private ObjectNode describeEventBus(JsonNode body) {
-    String name = body.path("Name").asText(DEFAULT_BUS);
+    String name = body.path("Name").asText(EventBuses.DEFAULT);
     String arn = buses.account().busArn(name);
     if (!buses.exists(arn)) {
       throw ServiceException.noSuchBus(name);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import momento.eventbridge.local.MessageBody;
 import momento.eventbridge.local.internal.bus.Event;
 import momento.eventbridge.local.internal.json.Json;
 import momento.eventbridge.local.internal.template.ApiDestination;
@@ -23,11 +24,11 @@ final class ApiDestinationRequest {
   private static final Set<String> NOT_SETTABLE =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-  private final BodyForm bodyForm;
+  private final MessageBody messageBody;
   private final Duration timeout;
 
-  ApiDestinationRequest(BodyForm bodyForm, Duration timeout) {
-    this.bodyForm = bodyForm;
+  ApiDestinationRequest(MessageBody messageBody, Duration timeout) {
+    this.messageBody = messageBody;
     this.timeout = timeout;
   }
 
@@ -86,12 +87,26 @@ final class ApiDestinationRequest {
 
   private String body(Target target, Event event) {
     if (target.input().isPresent()) {
-      return bodyForm.of(readInput(target.input().get()));
+      return body(readInput(target.input().get()));
     }
     return target
         .inputPath()
-        .map(path -> bodyForm.of(JsonPath.parse(path).read(event.envelope())))
+        .map(path -> body(JsonPath.parse(path).read(event.envelope())))
         .orElseGet(event::json);
+  }
+
+  private String body(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "";
+    }
+    return messageBody == MessageBody.PLAIN ? text(value) : Json.write(value);
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isMissingNode()) {
+      return "";
+    }
+    return value.isTextual() ? value.textValue() : Json.write(value);
   }
 
   private static JsonNode readInput(String input) {
@@ -108,6 +123,6 @@ final class ApiDestinationRequest {
       return parameter;
     }
     JsonNode value = JsonPath.parse(parameter).read(envelope);
-    return value.isNull() ? "" : BodyForm.PLAIN.of(value);
+    return value.isNull() ? "" : text(value);
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import momento.eventbridge.local.Hop;
+import momento.eventbridge.local.MessageBody;
 import momento.eventbridge.local.internal.bus.Event;
 import momento.eventbridge.local.internal.delivery.Decision.Failure;
 import momento.eventbridge.local.internal.http.DaemonThreads;
@@ -56,12 +57,12 @@ public final class Deliveries implements AutoCloseable {
    */
   public Deliveries(
       StackTime time,
-      BodyForm bodyForm,
+      MessageBody messageBody,
       Duration timeout,
       DeadLetterQueues queues,
       Consumer<Hop> hops) {
     this.time = time;
-    this.requests = new ApiDestinationRequest(bodyForm, timeout);
+    this.requests = new ApiDestinationRequest(messageBody, timeout);
     this.queues = queues;
     this.hops = hops;
     this.schedule = new Schedule(time, this::run);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,14 +38,14 @@ public final class LoopbackServer implements AutoCloseable {
    * Binds and starts a server on the loopback address; there is no way to bind it elsewhere,
    * because it takes any credentials.
    *
-   * @param name what the server is, for its threads and messages
+   * @param name what the server is, for its threads and messages: {@code EventBridge}
    * @param port 0 for any free port
    * @param handler answers every request, whatever its path
    */
   public static LoopbackServer start(String name, int port, HttpHandler handler) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
-          "the port of " + name + " is " + port + ": give one of 1 to 65535, or 0 for a free one");
+          name + "'s port is " + port + "; it must be 1 to 65535, or 0 for any free one");
     }
     HttpServer server;
     try {
@@ -52,9 +53,10 @@ public final class LoopbackServer implements AutoCloseable {
       server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          name + " cannot listen on port " + port + ": free it, or give 0 for a free one", e);
+          name + " cannot listen on port " + port + " of 127.0.0.1; choose another, or 0 for any",
+          e);
     }
-    DaemonThreads factory = new DaemonThreads(name);
+    DaemonThreads factory = new DaemonThreads(name.toLowerCase(Locale.ROOT));
     ExecutorService threads = Executors.newCachedThreadPool(factory);
     server.setExecutor(threads);
     server.createContext("/", handler);

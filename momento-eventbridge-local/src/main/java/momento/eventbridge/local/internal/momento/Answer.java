@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A status, headers and a body, not sent yet. */
@@ -50,10 +51,8 @@ final class Answer {
   }
 
   Answer retryAfter(long seconds) {
-    Map<String, String> more =
-        Map.of(
-            "Content-Type", headers.getOrDefault("Content-Type", "application/json"),
-            "Retry-After", Long.toString(seconds));
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Retry-After", Long.toString(seconds));
     return new Answer(status, more, body);
   }
 

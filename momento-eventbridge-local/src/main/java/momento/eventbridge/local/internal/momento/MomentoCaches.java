@@ -40,6 +40,12 @@ final class MomentoCaches {
     return new TreeSet<>(byName.keySet());
   }
 
+  /** Removes all caches; those who wait for a topic's next message go on. */
+  void clear() {
+    close();
+    byName.clear();
+  }
+
   void close() {
     byName.values().forEach(MomentoCache::close);
   }

@@ -1,10 +1,6 @@
 package momento.eventbridge.local.internal.momento;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,62 +8,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import momento.eventbridge.local.CachedItem;
 import momento.eventbridge.local.MomentoFaults;
 import momento.eventbridge.local.TopicSubscription;
+import momento.eventbridge.local.internal.http.LoopbackServer;
 
 /**
  * A Momento that listens on 127.0.0.1 and nowhere else, and that a test can also look into from
  * within the process. It is safe for use by several threads.
  */
 public final class MomentoServer implements AutoCloseable {
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
-
-  /** Connections that may wait to be accepted when many clients come at once. */
-  private static final int BACKLOG = 1_024;
-
-  static {
-    // The JDK's server sends headers and body apart. On JDK 17 the body then waits for the client's
-    // delayed acknowledgement, 40 ms for each answer, unless this is set before the first server of
-    // the process is created. Whoever has set it keeps it.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
-  private final HttpServer http;
-  private final URI endpoint;
-  private final ExecutorService threads;
+  private final LoopbackServer http;
+  private final List<String> firstCaches;
   private final MomentoCaches caches;
   private final ScriptedFaults faults;
 
   private MomentoServer(Builder builder) {
     caches = new MomentoCaches(builder.clock);
     builder.caches.forEach(caches::create);
+    firstCaches = builder.caches;
     faults = new ScriptedFaults();
-    http = bind(builder.port);
-    endpoint = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-    threads = Executors.newCachedThreadPool(new DaemonThreads());
-    http.setExecutor(threads);
     MomentoApi api = new MomentoApi(caches, builder.longPoll);
-    http.createContext("/", new MomentoHandler(api, faults, builder.token, builder.listener));
-    http.start();
-  }
-
-  private static HttpServer bind(int port) {
-    try {
-      return HttpServer.create(
-          new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Momento cannot listen on port " + port + " of 127.0.0.1; choose another, or 0 for any",
-          e);
-    }
+    MomentoHandler handler = new MomentoHandler(api, faults, builder.token, builder.listener);
+    http = LoopbackServer.start("Momento", builder.port, handler);
   }
 
   /** A builder in which at least the token has to be set. */
@@ -77,7 +41,7 @@ public final class MomentoServer implements AutoCloseable {
 
   /** The base URL, for example {@code http://127.0.0.1:4600}, without a slash at its end. */
   public URI endpoint() {
-    return endpoint;
+    return http.endpoint();
   }
 
   /** Creates an empty cache; one that is there already stays as it is. */
@@ -117,13 +81,19 @@ public final class MomentoServer implements AutoCloseable {
     return faults;
   }
 
+  /** Empties everything: the caches are those to begin with, subscriptions and faults end. */
+  public void reset() {
+    faults.clear();
+    caches.clear();
+    firstCaches.forEach(caches::create);
+  }
+
   /** Wakes all that wait, breaks off what is under way and frees the port. */
   @Override
   public void close() {
     faults.close();
     caches.close();
-    http.stop(0);
-    threads.shutdownNow();
+    http.close();
   }
 
   /** What a server may be given. */
@@ -139,9 +109,6 @@ public final class MomentoServer implements AutoCloseable {
 
     /** The port, 0 to 65535; 0, the default, takes a free one. */
     public Builder port(int port) {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException("port is " + port + "; it must be 0 to 65535");
-      }
       this.port = port;
       return this;
     }
@@ -193,21 +160,6 @@ public final class MomentoServer implements AutoCloseable {
         throw new IllegalStateException("token is missing: give the one that calls must carry");
       }
       return new MomentoServer(this);
-    }
-  }
-
-  /**
-   * A thread for each request under way, so that those who wait for a topic's next message keep
-   * nobody else waiting.
-   */
-  private static final class DaemonThreads implements ThreadFactory {
-    private final AtomicInteger count = new AtomicInteger();
-
-    @Override
-    public Thread newThread(Runnable task) {
-      Thread thread = new Thread(task, "local-momento-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import momento.eventbridge.local.Hold;
 import momento.eventbridge.local.MomentoFaults;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -27,6 +28,7 @@ final class TemplateYaml {
   private static final Set<String> SHORT_FORMS =
       Set.of("Sub", "FindInMap", "If", "Equals", "Not", "Join", "Contains");
   private static final Set<String> YAML_TRUE = Set.of("true", "yes", "on");
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private TemplateYaml() {}
@@ -126,13 +128,13 @@ final class TemplateYaml {
     return JSON.textNode(text);
   }
 
-  /** A number whose JSON would look different, such as an account id with a leading 0, is text. */
+  /**
+   * A number whose JSON would look different, such as an account id with a leading 0, is text. So
+   * is an exponent, which would let a few characters become a number of any length.
+   */
   private static JsonNode number(String text) {
-    try {
-      BigDecimal number = new BigDecimal(text);
-      return number.toPlainString().equals(text) ? JSON.numberNode(number) : JSON.textNode(text);
-    } catch (NumberFormatException e) {
-      return JSON.textNode(text);
-    }
+    return PLAIN_NUMBER.matcher(text).matches()
+        ? JSON.numberNode(new BigDecimal(text))
+        : JSON.textNode(text);
   }
 }

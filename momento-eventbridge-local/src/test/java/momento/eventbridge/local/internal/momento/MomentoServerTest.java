@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import momento.eventbridge.local.Hold;
 import momento.eventbridge.local.MomentoFaults;
 import momento.eventbridge.local.TopicSubscription;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,7 @@ class MomentoServerTest {
   void callsMayBeHeldUntilTheyAreLetGo() throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> first;
     CompletableFuture<HttpResponse<byte[]>> second;
-    try (MomentoFaults.Hold hold = faults.hold()) {
+    try (Hold hold = faults.hold()) {
       first = http.sendAsync(put());
       second = http.sendAsync(put());
       hold.awaitCalls(2);
@@ -147,7 +148,7 @@ class MomentoServerTest {
 
   @Test
   void aHoldThatIsClosedAwaitsNothing() {
-    MomentoFaults.Hold hold = faults.hold();
+    Hold hold = faults.hold();
     hold.close();
     hold.close();
 
@@ -158,7 +159,7 @@ class MomentoServerTest {
 
   @Test
   void faultsMayBeForgotten() throws InterruptedException {
-    MomentoFaults.Hold hold = faults.hold();
+    Hold hold = faults.hold();
     CompletableFuture<HttpResponse<byte[]>> held = http.sendAsync(put());
     hold.awaitCalls(1);
     faults.respondNext(500, 1);
@@ -223,10 +224,10 @@ class MomentoServerTest {
     assertThatThrownBy(() -> MomentoServer.builder().start())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("token is missing");
-    assertThatThrownBy(() -> MomentoServer.builder().port(65_536))
+    assertThatThrownBy(() -> builder().port(65_536).start())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("port is 65536; it must be 0 to 65535");
-    assertThatThrownBy(() -> MomentoServer.builder().port(-1))
+        .hasMessage("Momento's port is 65536; it must be 1 to 65535, or 0 for any free one");
+    assertThatThrownBy(() -> builder().port(-1).start())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -239,7 +240,7 @@ class MomentoServerTest {
     for (int i = 0; i < 20; i++) {
       waiting.add(client.sendAsync(client.request("/topics/my-cache/news")));
     }
-    MomentoFaults.Hold hold = patient.faults().hold();
+    Hold hold = patient.faults().hold();
     waiting.add(client.sendAsync(client.request(SET).PUT(BodyPublishers.noBody())));
     hold.awaitCalls(1);
 

@@ -74,7 +74,9 @@ class IntrinsicFunctionsTest {
         "!Contains [[a], b] | false",
         "0123 | 0123",
         "1:30 | 1:30",
-        "1e3 | 1e3",
+        "1e999999999 | 1e999999999",
+        "1.50 | 1.50",
+        "-7 | -7",
         "yes | true",
         "Off | false",
         "2012-10-17 | 2012-10-17"
