@@ -1,6 +1,5 @@
 package momento.eventbridge.tests;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +64,9 @@ final class AwkwardTexts {
     return List.copyOf(keys);
   }
 
-  /** What a message can be, without those that are only long. */
+  /** What a message can be, each once, without those that are only long. */
   static List<String> messages() {
-    List<String> messages = new ArrayList<>(keys());
+    Set<String> messages = new LinkedHashSet<>(keys());
     messages.addAll(
         List.of(
             "hello world!",
@@ -77,8 +76,7 @@ final class AwkwardTexts {
             "{\"unbalanced\":",
             "<?xml version=\"1.0\"?><a b='c'>&amp;</a>",
             "a\u0000b",
-            "\n",
-            " "));
+            " \n"));
     return List.copyOf(messages);
   }
 }

@@ -46,6 +46,15 @@ record RecordedRequest(
     return parameters;
   }
 
+  /** The value of a parameter that must be there, decoded. */
+  String parameter(String name) {
+    String value = parameters().get(name);
+    if (value == null) {
+      throw new AssertionError("there is no parameter " + name + " in " + query);
+    }
+    return value;
+  }
+
   /** The path's parts, decoded. */
   List<String> segments() {
     return Arrays.stream(path.substring(1).split("/", -1))
