@@ -1,7 +1,6 @@
 package momento.eventbridge.local;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,19 +38,6 @@ public record Hop(
     DEAD_LETTERED,
     /** EventBridge gave the event up, and there is no queue that would take it. */
     LOST
-  }
-
-  /**
-   * Checks that every part is there.
-   *
-   * @throws NullPointerException if one is not
-   */
-  public Hop {
-    Objects.requireNonNull(step, "step");
-    Objects.requireNonNull(eventId, "eventId");
-    Objects.requireNonNull(detailType, "detailType");
-    Objects.requireNonNull(cacheName, "cacheName");
-    Objects.requireNonNull(note, "note");
   }
 
   /**

@@ -19,6 +19,9 @@ final class ServiceText {
   /** Shorter runs of equal characters are chance. */
   private static final int TELLING_RUN = 12;
 
+  /** Every detail begins with it, and no service speaks of it otherwise. */
+  private static final String FIRST_FIELD = "cacheName";
+
   private static final String WITHHELD = "(its text repeats the event's content and is withheld)";
 
   private ServiceText() {}
@@ -27,6 +30,9 @@ final class ServiceText {
   static String of(String text, List<EncodedEvent> events) {
     // Compared before line breaks become spaces, which would hide content that has line breaks.
     String cut = cut(withoutQuotedValue(text));
+    if (cut.contains(FIRST_FIELD)) {
+      return WITHHELD; // a detail, perhaps cut off after too few characters of a key to be told
+    }
     for (EncodedEvent encoded : events) {
       if (repeats(cut, encoded.event())) {
         return WITHHELD;

@@ -230,7 +230,7 @@ class AnswerClassifierTest {
         "CLOCK_SKEW    | RETRY  | CLOCK_SKEW     | false | clock differs",
         "NO_ANSWER     | RETRY  | NO_ANSWER      | true  | no answer came back: Why.",
         "NOT_CONNECTED | RETRY  | NOT_CONNECTED  | false | endpoint, region and network: Why.",
-        "CLIENT        | REJECT | CLIENT_FAILURE | false | region, credentials and set-up: Why.",
+        "CLIENT        | REJECT | CLIENT_FAILURE | true  | region, credentials and set-up: Why.",
         "INTERRUPTED   | STOP   | STOPPED        | true  | was interrupted"
       })
   void aRequestWithoutAnAnswerIsJudgedByHowFarItCame(
@@ -242,6 +242,14 @@ class AnswerClassifierTest {
     assertThat(verdict.code()).isEqualTo(code);
     assertThat(verdict.mayHaveBeenAccepted()).isEqualTo(mayHaveBeenAccepted);
     assertThat(verdict.reason()).contains(reason);
+  }
+
+  @Test
+  void whatTheSdkCouldNotSendWasNotAccepted() {
+    CallFailure noCredentials = new CallFailure(Kind.CLIENT, 0, "", "Why.", 0);
+
+    assertThat(AnswerClassifier.ofFailure(noCredentials, WITH_NEIGHBOURS).mayHaveBeenAccepted())
+        .isFalse();
   }
 
   @ParameterizedTest

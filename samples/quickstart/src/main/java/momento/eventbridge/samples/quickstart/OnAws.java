@@ -35,7 +35,7 @@ final class OnAws {
       report.title("2. Real input: the " + items.size() + " ISO 4217 currencies of this JDK");
       PublishResult result = publisher.publishAll(items);
       report.check(result.allAccepted(), "EventBridge", "accepted " + result);
-      long accepted = items.size() - result.rejected().size();
+      long accepted = (long) items.size() - result.rejected().size();
       report.count("currencies", items.size(), accepted, 0, 0, (items.size() + 9) / 10);
 
       report.title("3. A message to a topic, and an item deleted");

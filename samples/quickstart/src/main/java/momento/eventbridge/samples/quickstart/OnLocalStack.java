@@ -35,8 +35,10 @@ final class OnLocalStack implements AutoCloseable {
     publisher = stack.publisherBuilder().source("demo").build();
     before = stack.counts();
     out.println("EventBridge listens on " + stack.eventBridgeEndpoint() + " (a local stand-in),");
-    out.println("Momento's HTTP API on  " + stack.momentoEndpoint() + " (likewise). In between lies");
-    out.println("what cloudformation/momento-eventbridge.yaml deploys: rules, API destinations, a token,");
+    out.println(
+        "Momento's HTTP API on  " + stack.momentoEndpoint() + " (likewise). In between lies");
+    out.println(
+        "what cloudformation/momento-eventbridge.yaml deploys: rules, API destinations, a token,");
     out.println("a dead-letter queue.");
   }
 
@@ -85,7 +87,9 @@ final class OnLocalStack implements AutoCloseable {
         "holds " + equal + " of " + items.size() + " with the value that was published");
     long requests = count("currencies", items.size());
     report.check(
-        requests == (items.size() + 9) / 10, "EventBridge", "got them in " + requests + " requests");
+        requests == (items.size() + 9) / 10,
+        "EventBridge",
+        "got them in " + requests + " requests");
   }
 
   private boolean isInCache(CacheSet set) {
@@ -117,15 +121,22 @@ final class OnLocalStack implements AutoCloseable {
 
   private void deadLetterAndBack() throws InterruptedException {
     report.title("4. An event for a cache that does not exist, and its way back");
-    report.hop("publisher", "cacheSet(\"my-cash\", ...): a typing error that EventBridge cannot see");
+    report.hop(
+        "publisher", "cacheSet(\"my-cash\", ...): a typing error that EventBridge cannot see");
     publisher.cacheSet("my-cash", "order-7", "shipped", Duration.ofMinutes(5));
     stack.awaitIdle();
     List<DeadLetter> letters = stack.takeDeadLetters();
-    report.check(letters.size() == 1, "dead letters", letters.toString());
+    report.check(letters.size() == 1, "dead letters", "hold " + letters.size() + " event");
     for (DeadLetter letter : letters) {
       report.hop(
           "dead letters",
-          letter.errorCode().orElse("no code") + ": " + letter.errorMessage().orElse(""));
+          letter.detailType()
+              + " "
+              + letter.eventId()
+              + ", "
+              + letter.errorCode().orElse("no code")
+              + ": "
+              + letter.errorMessage().orElse("no message"));
       CacheSet lost = (CacheSet) letter.event();
       report.hop("publisher", "the same event again, for my-cache");
       publisher.publish(new CacheSet(CACHE, lost.key(), lost.message(), lost.ttl()));
@@ -141,8 +152,7 @@ final class OnLocalStack implements AutoCloseable {
   private void throttled() throws InterruptedException {
     report.title("5. Three entries that EventBridge throttles at first");
     stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 1, 2);
-    List<MomentoEvent> events =
-        List.of(item("a"), item("b"), item("c"), item("d"), item("e"));
+    List<MomentoEvent> events = List.of(item("a"), item("b"), item("c"), item("d"), item("e"));
     PublishResult result = publisher.publishAll(events);
     stack.awaitIdle();
     for (PublishOutcome outcome : result.outcomes()) {
@@ -164,8 +174,25 @@ final class OnLocalStack implements AutoCloseable {
 
   /** One line for each step of each event; the many of the currencies are only counted. */
   private void show(Hop hop) {
-    if (showingHops) {
-      report.hop("", hop.toString());
+    if (!showingHops) {
+      return;
+    }
+    String event = hop.detailType().orElse("") + hop.eventId().map(id -> " " + id).orElse("");
+    switch (hop.step()) {
+      case ACCEPTED -> report.hop("EventBridge", "accepted " + event);
+      case REFUSED -> report.hop("EventBridge", "refused " + event + ": " + hop.note());
+      case DELIVERED ->
+          report.hop(
+              "Momento",
+              "was called by the API destination of the rule that matched "
+                  + event
+                  + ": "
+                  + hop.note());
+      case RETRYING ->
+          report.hop("Momento", "will be called again for " + event + ": " + hop.note());
+      case DEAD_LETTERED ->
+          report.hop("Momento", "could not be given " + event + ": " + hop.note());
+      case DROPPED, UNMATCHED, LOST -> report.hop("nowhere", event + ": " + hop.note());
     }
   }
 

@@ -3,9 +3,9 @@ package momento.eventbridge.samples.quickstart;
 import java.util.List;
 
 /**
- * Publishes Momento events and shows each hop on their way: on a local stack in this process, or, with
- * {@code --aws}, to the account, region and event bus of the environment (bus: {@code EVENT_BUS_NAME},
- * cache: {@code MOMENTO_CACHE}).
+ * Publishes Momento events and shows each hop on their way: on a local stack in this process, or,
+ * with {@code --aws}, to the account, region and event bus of the environment (bus: {@code
+ * EVENT_BUS_NAME}, cache: {@code MOMENTO_CACHE}).
  */
 public final class Quickstart {
   private Quickstart() {}

@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is printed: steps, one line per hop, and a table at the end; and whether all was as expected. */
+/**
+ * What is printed: steps, one line per hop, and a table at the end; and whether all was as
+ * expected.
+ */
 final class Report {
   private record Row(
       String step, long sent, long accepted, long applied, long deadLettered, long requests) {}

@@ -12,8 +12,7 @@ class QuickstartTest {
   void everyStepIsAsExpectedOnTheLocalStack() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    boolean asExpected =
-        OnLocalStack.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    boolean asExpected = OnLocalStack.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
     String output = bytes.toString(StandardCharsets.UTF_8);
     assertThat(asExpected).as(output).isTrue();
