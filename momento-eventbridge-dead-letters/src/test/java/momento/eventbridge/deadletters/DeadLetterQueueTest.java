@@ -780,6 +780,7 @@ class DeadLetterQueueTest {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(result).isEqualTo(result(4, 0, 0, 1, 0, Ending.INTERRUPTED));
+      assertThat(fates()).containsOnly(Fate.LEFT, Fate.PUBLISHED);
       assertThat(sqs.visible()).containsExactly(ids.get(0)).isEqualTo(sqs.ids());
     }
 
