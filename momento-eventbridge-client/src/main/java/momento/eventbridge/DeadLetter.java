@@ -47,8 +47,10 @@ public final class DeadLetter {
    *     Momento event shows in {@link #event()}
    */
   public static DeadLetter parse(String body, Map<String, String> attributes) {
-    return new DeadLetter(
-        DeadLetterEnvelope.read(body), Map.copyOf(EventRules.require("attributes", attributes)));
+    DeadLetterEnvelope envelope = DeadLetterEnvelope.read(body);
+    EventRules.require("attributes", attributes)
+        .forEach((name, value) -> EventRules.require("attributes[" + name + "]", value));
+    return new DeadLetter(envelope, Map.copyOf(attributes));
   }
 
   /**
@@ -115,7 +117,8 @@ public final class DeadLetter {
    * Source, time and resources, to publish the event again with.
    *
    * @return the attributes that the event had
-   * @throws EventValidationException if the source is one that only AWS may use
+   * @throws EventValidationException if one of them is not allowed to senders, for example a source
+   *     that only AWS may use
    */
   public EventAttributes attributes() {
     return EventAttributes.builder().source(source()).time(time()).resources(resources()).build();
@@ -145,11 +148,14 @@ public final class DeadLetter {
    * How often EventBridge delivered the event in vain.
    *
    * @return the first attempt and its retries, so at least 1; empty if the message attributes lack
-   *     it
+   *     their number
    */
   public Optional<Integer> attempts() {
     try {
-      return attribute("RETRY_ATTEMPTS").map(Integer::valueOf).map(retries -> retries + 1);
+      return attribute("RETRY_ATTEMPTS")
+          .map(Integer::valueOf)
+          .filter(retries -> retries >= 0 && retries < Integer.MAX_VALUE)
+          .map(retries -> retries + 1);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

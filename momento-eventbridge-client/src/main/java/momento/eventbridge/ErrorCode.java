@@ -1,5 +1,6 @@
 package momento.eventbridge;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -63,7 +64,8 @@ public enum ErrorCode {
   private static final Map<String, ErrorCode> BY_VALUE = new HashMap<>();
 
   static {
-    for (ErrorCode code : values()) {
+    // The words for what EventBridge never said must not be taken for something that it says.
+    for (ErrorCode code : EnumSet.range(INTERNAL_FAILURE, UNKNOWN)) {
       BY_VALUE.put(code.value, code);
     }
   }

@@ -1,6 +1,7 @@
 package momento.eventbridge;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import momento.eventbridge.internal.core.AttributeRules;
 import momento.eventbridge.internal.core.EventEncoder;
@@ -384,7 +385,7 @@ public interface MomentoEventPublisher extends AutoCloseable {
     private static int requireRange(String option, int value, int min, int max) {
       if (value < min || value > max) {
         throw new EventValidationException(
-            option, String.format("is %,d; give %,d to %,d", value, min, max));
+            option, String.format(Locale.ROOT, "is %,d; give %,d to %,d", value, min, max));
       }
       return value;
     }

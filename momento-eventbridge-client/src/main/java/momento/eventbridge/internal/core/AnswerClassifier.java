@@ -56,7 +56,7 @@ public final class AnswerClassifier {
     return new Verdict.Failed(
         code.isRetryable() ? Next.RETRY : Next.REJECT,
         code,
-        reason(answer.errorCode(), answer.errorMessage(), List.of(entry)),
+        reason(code, answer.errorCode(), answer.errorMessage(), List.of(entry)),
         false);
   }
 
@@ -66,9 +66,11 @@ public final class AnswerClassifier {
         Next.REJECT,
         ErrorCode.UNUSABLE_ANSWER,
         String.format(
+            Locale.ROOT,
             "EventBridge answered %d entries with %d results, so none can be told from another;"
                 + " look for the event before publishing it again",
-            entries, answers),
+            entries,
+            answers),
         true);
   }
 
@@ -116,16 +118,16 @@ public final class AnswerClassifier {
   private static Verdict.Failed ofErrorAnswer(
       CallFailure failure, List<EncodedEvent> entries, boolean earlierAttempts) {
     int status = failure.status();
-    String reason =
-        reason(
-            failure.code().isEmpty() ? "HTTP " + status : failure.code(), failure.text(), entries);
+    String answer = failure.code().isEmpty() ? "HTTP " + status : failure.code();
     if (isTooLarge(failure)) {
+      String reason = reason(ErrorCode.EVENT_TOO_LARGE, answer, failure.text(), entries);
       return entries.size() > 1
           ? new Verdict.Failed(Next.SPLIT, ErrorCode.EVENT_TOO_LARGE, reason, earlierAttempts)
           : new Verdict.Failed(
               Next.REJECT,
               ErrorCode.EVENT_TOO_LARGE,
               String.format(
+                  Locale.ROOT,
                   "EventBridge refused the entry of %,d bytes as too large, alone in its request:"
                       + " send a smaller message, or a reference to where the content lies",
                   entries.get(0).size()),
@@ -141,7 +143,10 @@ public final class AnswerClassifier {
     boolean mayHaveBeenAccepted =
         earlierAttempts || (status >= 500 && code != ErrorCode.THROTTLING);
     return new Verdict.Failed(
-        code.isRetryable() ? Next.RETRY : Next.REJECT, code, reason, mayHaveBeenAccepted);
+        code.isRetryable() ? Next.RETRY : Next.REJECT,
+        code,
+        reason(code, answer, failure.text(), entries),
+        mayHaveBeenAccepted);
   }
 
   /**
@@ -156,13 +161,14 @@ public final class AnswerClassifier {
             && text.contains("limit"));
   }
 
-  private static String reason(String code, String text, List<EncodedEvent> entries) {
+  private static String reason(
+      ErrorCode code, String answer, String text, List<EncodedEvent> entries) {
     String said =
         "EventBridge answered "
-            + ServiceText.of(code, entries)
+            + ServiceText.of(answer, entries)
             + ": "
             + ServiceText.of(text, entries);
-    return switch (ErrorCode.of(code)) {
+    return switch (code) {
       case ACCESS_DENIED -> said + "; allow events:PutEvents on the bus to these credentials";
       case NOT_AUTHORIZED_FOR_SOURCE -> said + "; use a source of your own";
       case THROTTLING -> said + "; ask for a higher quota of PutEvents requests, or publish slower";

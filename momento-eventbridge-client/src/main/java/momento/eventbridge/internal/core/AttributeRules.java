@@ -1,7 +1,9 @@
 package momento.eventbridge.internal.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import momento.eventbridge.EventValidationException;
 
@@ -50,11 +52,11 @@ public final class AttributeRules {
 
   /** A copy of the resources, if each is valid. */
   public static List<String> requireResources(List<String> resources) {
-    List<String> copy = List.copyOf(EventRules.require("resources", resources));
+    List<String> copy = new ArrayList<>(EventRules.require("resources", resources));
     for (int i = 0; i < copy.size(); i++) {
       requireLength("resources[" + i + "]", copy.get(i), MAX_RESOURCE_CHARACTERS);
     }
-    return copy;
+    return List.copyOf(copy);
   }
 
   /** The trace header, if it is valid. */
@@ -94,8 +96,10 @@ public final class AttributeRules {
       throw new EventValidationException(
           field,
           String.format(
+              Locale.ROOT,
               "has %d characters; EventBridge takes at most %d: use a shorter one",
-              value.length(), maxCharacters));
+              value.length(),
+              maxCharacters));
     }
     return value;
   }

@@ -1,14 +1,16 @@
 package momento.eventbridge.internal.core;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import momento.eventbridge.EventValidationException;
 
 /**
@@ -19,7 +21,7 @@ import momento.eventbridge.EventValidationException;
  * @param source its source
  * @param time its time
  * @param resources its resources
- * @param detail its detail, as JSON
+ * @param detail its detail, as JSON, exactly as the body has it
  */
 public record DeadLetterEnvelope(
     String id,
@@ -29,61 +31,88 @@ public record DeadLetterEnvelope(
     List<String> resources,
     String detail) {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // A ttl of 1e400 must not become Infinity on its way through a tree.
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Reads the envelope; fields that are not named above are passed over. */
   public static DeadLetterEnvelope read(String body) {
     EventRules.require("body", body);
-    JsonNode envelope;
-    try {
-      envelope = JSON.readTree(body);
-    } catch (JsonProcessingException e) {
+    Map<String, String> texts = new HashMap<>();
+    List<String> resources = List.of();
+    try (JsonParser json = JSON.createParser(body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new EventValidationException("body", "is not a JSON object: it must begin with {");
+      }
+      while (json.nextToken() != JsonToken.END_OBJECT) {
+        String field = json.currentName();
+        JsonToken value = json.nextToken();
+        if (field.equals("resources")) {
+          resources = texts(json);
+        } else if (field.equals("detail") && value == JsonToken.START_OBJECT) {
+          texts.put(field, rawObject(json, body));
+        } else if (!field.equals("detail") && value == JsonToken.VALUE_STRING) {
+          texts.put(field, json.getText());
+        } else {
+          texts.remove(field);
+          json.skipChildren();
+        }
+      }
+      if (json.nextToken() != null) {
+        throw new EventValidationException("body", "goes on after its JSON object: cut the rest");
+      }
+    } catch (IOException e) {
       // Jackson's own text can quote the content.
       throw new EventValidationException(
-          "body", "has " + body.length() + " characters that are not one JSON value");
-    }
-    JsonNode detail = envelope.path("detail");
-    if (!detail.isObject()) {
-      throw new EventValidationException(
-          "detail", "is missing or not a JSON object, so the body is not an EventBridge event");
+          "body", "has " + body.length() + " characters that are not one JSON object");
     }
     return new DeadLetterEnvelope(
-        text(envelope, "id"),
-        text(envelope, "detail-type"),
-        text(envelope, "source"),
-        time(envelope),
-        resources(envelope),
-        detail.toString());
+        required(texts, "id", "string"),
+        required(texts, "detail-type", "string"),
+        required(texts, "source", "string"),
+        time(required(texts, "time", "string")),
+        resources,
+        required(texts, "detail", "object"));
   }
 
-  private static String text(JsonNode envelope, String field) {
-    JsonNode value = envelope.path(field);
-    if (!value.isTextual()) {
-      throw new EventValidationException(
-          field, "is missing or not a JSON string, so the body is not an EventBridge event");
+  /**
+   * The object as it was written: a tree would merge repeated fields and make 61 of 61.0, which a
+   * strict reader of the detail has to see.
+   */
+  private static String rawObject(JsonParser json, String body) throws IOException {
+    long from = json.currentTokenLocation().getCharOffset();
+    json.skipChildren();
+    long to = json.currentLocation().getCharOffset();
+    return body.substring(Math.toIntExact(from), Math.toIntExact(to));
+  }
+
+  private static List<String> texts(JsonParser json) throws IOException {
+    List<String> texts = new ArrayList<>();
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+          texts.add(json.getText());
+        }
+        json.skipChildren();
+      }
     }
-    return value.textValue();
+    json.skipChildren();
+    return List.copyOf(texts);
   }
 
-  private static Instant time(JsonNode envelope) {
+  private static String required(Map<String, String> texts, String field, String kind) {
+    String text = texts.get(field);
+    if (text == null) {
+      throw new EventValidationException(
+          field, "is missing or not a JSON " + kind + ", so the body is not an EventBridge event");
+    }
+    return text;
+  }
+
+  private static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text(envelope, "time")).toInstant();
+      return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
       throw new EventValidationException("time", "is not an RFC 3339 time");
     }
-  }
-
-  private static List<String> resources(JsonNode envelope) {
-    List<String> resources = new ArrayList<>();
-    for (JsonNode resource : envelope.path("resources")) {
-      resources.add(resource.asText());
-    }
-    return List.copyOf(resources);
   }
 
   /** Without the content, so that no log or exception can show it. */

@@ -130,10 +130,16 @@ public final class DetailReader {
   }
 
   private static Duration readTtl(JsonParser json, JsonToken value) throws IOException {
-    if (value != JsonToken.VALUE_NUMBER_INT
-        || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+    if (value != JsonToken.VALUE_NUMBER_INT) {
       throw new EventValidationException(
           "ttl", "is not a whole JSON number of seconds: write it without quotes or fraction");
+    }
+    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw new EventValidationException(
+          "ttl",
+          "has "
+              + json.getTextLength()
+              + " digits, more seconds than 64 bits hold: give a shorter time to live");
     }
     return Duration.ofSeconds(json.getLongValue());
   }

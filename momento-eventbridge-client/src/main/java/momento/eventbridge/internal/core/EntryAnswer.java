@@ -7,4 +7,11 @@ package momento.eventbridge.internal.core;
  * @param errorCode why it was not
  * @param errorMessage the same in words
  */
-public record EntryAnswer(String eventId, String errorCode, String errorMessage) {}
+public record EntryAnswer(String eventId, String errorCode, String errorMessage) {
+
+  /** Without the words, which can quote content. */
+  @Override
+  public String toString() {
+    return "EntryAnswer[eventId=" + eventId + ", errorCode=" + errorCode + "]";
+  }
+}

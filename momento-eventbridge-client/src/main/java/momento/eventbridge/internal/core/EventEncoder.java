@@ -1,6 +1,7 @@
 package momento.eventbridge.internal.core;
 
 import java.time.Duration;
+import java.util.Locale;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.EventAttributes;
 import momento.eventbridge.EventTooLargeException;
@@ -33,9 +34,12 @@ public record EventEncoder(
     if (size >= maxRequestBytes) {
       throw new EventTooLargeException(
           String.format(
+              Locale.ROOT,
               "%s is an entry of %,d bytes; a request must be below %,d: send a smaller message, or"
                   + " a reference to where the content lies",
-              event, size, maxRequestBytes),
+              event,
+              size,
+              maxRequestBytes),
           size,
           maxRequestBytes);
     }
@@ -59,10 +63,12 @@ public record EventEncoder(
         throw new EventValidationException(
             "message",
             String.format(
+                Locale.ROOT,
                 "has %,d bytes; a topic takes at most %,d: shorten it, or raise"
                     + " maxTopicMessageBytes on the publisher's builder if your Momento account"
                     + " allows more",
-                bytes, maxTopicMessageBytes));
+                bytes,
+                maxTopicMessageBytes));
       }
     }
   }

@@ -1,6 +1,7 @@
 package momento.eventbridge.internal.core;
 
 import java.time.Duration;
+import java.util.Locale;
 import momento.eventbridge.EventValidationException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,11 @@ public final class EventRules {
       throw new EventValidationException(
           field,
           String.format(
+              Locale.ROOT,
               "is not valid Unicode: it has an unpaired surrogate at position %d of %d, which would"
                   + " arrive as another character; for bytes, encode them as text first",
-              unpaired, text.length()));
+              unpaired,
+              text.length()));
     }
     return text;
   }
@@ -54,17 +57,21 @@ public final class EventRules {
       throw new EventValidationException(
           field,
           String.format(
+              Locale.ROOT,
               "has %d characters; an API destination's path takes at most %d: use a shorter name",
-              name.length(), MAX_NAME_CHARACTERS));
+              name.length(),
+              MAX_NAME_CHARACTERS));
     }
     for (int i = 0; i < name.length(); i++) {
       if (!isUrlSafe(name.charAt(i))) {
         throw new EventValidationException(
             field,
             String.format(
+                Locale.ROOT,
                 "has U+%04X at position %d; it becomes part of a URL, so use only A-Z a-z 0-9 - . _"
                     + " ~ : @",
-                name.codePointAt(i), i));
+                name.codePointAt(i),
+                i));
       }
     }
     if (name.equals(".") || name.equals("..")) {

@@ -1,5 +1,6 @@
 package momento.eventbridge.internal.core;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import momento.eventbridge.CacheDelete;
@@ -18,18 +19,26 @@ final class ServiceText {
   /** Shorter runs of equal characters are chance. */
   private static final int TELLING_RUN = 12;
 
+  /** Every detail begins with it, and no service speaks of it otherwise. */
+  private static final String FIRST_FIELD = "cacheName";
+
   private static final String WITHHELD = "(its text repeats the event's content and is withheld)";
 
   private ServiceText() {}
 
   /** The text, cut to a length, on one line, and only if it repeats nothing of the events. */
   static String of(String text, List<EncodedEvent> events) {
-    String shown = oneLine(withoutQuotedValue(text));
+    // Compared before line breaks become spaces, which would hide content that has line breaks.
+    String cut = cut(withoutQuotedValue(text));
+    if (cut.contains(FIRST_FIELD)) {
+      return WITHHELD; // a detail, perhaps cut off after too few characters of a key to be told
+    }
     for (EncodedEvent encoded : events) {
-      if (repeats(shown, encoded)) {
+      if (repeats(cut, encoded.event())) {
         return WITHHELD;
       }
     }
+    String shown = cut.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ").strip();
     return shown.isEmpty() ? "(no text)" : shown;
   }
 
@@ -43,27 +52,29 @@ final class ServiceText {
     return text.substring(0, from) + "Value (withheld)" + text.substring(to + 1);
   }
 
-  private static String oneLine(String text) {
-    String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
-    return cut.replaceAll("\\p{Cntrl}", " ").strip();
+  private static String cut(String text) {
+    return text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) + "…" : text;
   }
 
-  private static boolean repeats(String text, EncodedEvent encoded) {
-    MomentoEvent event = encoded.event();
+  private static boolean repeats(String text, MomentoEvent event) {
     if (event instanceof CacheSet set) {
-      return repeats(text, set.key())
-          || repeats(text, set.message())
-          || repeats(text, encoded.detail());
+      return repeatsKey(text, set.key()) || repeatsMessage(text, set.message());
     }
     if (event instanceof CacheDelete delete) {
-      return repeats(text, delete.key());
+      return repeatsKey(text, delete.key());
     }
-    return event instanceof TopicPublish publish && repeats(text, publish.message());
+    return event instanceof TopicPublish publish && repeatsMessage(text, publish.message());
   }
 
-  private static boolean repeats(String text, CacheKey key) {
+  private static boolean repeatsKey(String text, CacheKey key) {
     return repeats(text, key.value())
         || repeats(text, new String(key.toBytes(), StandardCharsets.UTF_8));
+  }
+
+  /** Plain, or as the detail has it, which the service may quote. */
+  private static boolean repeatsMessage(String text, String message) {
+    return repeats(text, message)
+        || repeats(text, String.valueOf(JsonStringEncoder.getInstance().quoteAsString(message)));
   }
 
   private static boolean repeats(String text, String content) {

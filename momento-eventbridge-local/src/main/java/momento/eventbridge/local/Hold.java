@@ -1,0 +1,17 @@
+package momento.eventbridge.local;
+
+/** Calls that are kept waiting, so that a test decides when they go on. */
+public interface Hold extends AutoCloseable {
+  /**
+   * Waits until a number of calls is being kept waiting, so that a test can act exactly then.
+   *
+   * @param calls how many, at least 1
+   * @throws InterruptedException if the thread is interrupted while it waits
+   * @throws IllegalStateException if the hold is or gets closed
+   */
+  void awaitCalls(int calls) throws InterruptedException;
+
+  /** Lets all calls go on; closing again does nothing. */
+  @Override
+  void close();
+}

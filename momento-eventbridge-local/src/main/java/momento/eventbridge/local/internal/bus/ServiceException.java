@@ -1,0 +1,56 @@
+package momento.eventbridge.local.internal.bus;
+
+/** EventBridge refuses a whole request. */
+final class ServiceException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int status;
+  private final String code;
+
+  private ServiceException(int status, String code, String message) {
+    // An answer and not a failure of this program: its stack trace would tell nothing.
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+  }
+
+  static ServiceException validation(String message) {
+    return new ServiceException(400, "ValidationException", message);
+  }
+
+  static ServiceException serialization(String message) {
+    return new ServiceException(400, "SerializationException", message);
+  }
+
+  static ServiceException unknownOperation() {
+    return new ServiceException(400, "UnknownOperationException", "");
+  }
+
+  /** DynamoDB, which speaks the same protocol, documents 400; other services answer 403. */
+  static ServiceException missingSignature() {
+    return new ServiceException(
+        400, "MissingAuthenticationTokenException", "Missing Authentication Token");
+  }
+
+  static ServiceException noSuchBus(String name) {
+    return new ServiceException(
+        400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
+  }
+
+  /** Far too large: the service's front door answers, without a word. */
+  static ServiceException farTooLarge() {
+    return new ServiceException(413, "", "");
+  }
+
+  static ServiceException internal() {
+    return new ServiceException(500, "InternalException", "Internal Service Failure");
+  }
+
+  Answer answer() {
+    return code.isEmpty() ? Answer.empty(status) : Answer.error(status, code, getMessage());
+  }
+
+  String code() {
+    return code.isEmpty() ? String.valueOf(status) : code;
+  }
+}

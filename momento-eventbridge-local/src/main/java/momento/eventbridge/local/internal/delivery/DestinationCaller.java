@@ -1,0 +1,54 @@
+package momento.eventbridge.local.internal.delivery;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import momento.eventbridge.local.internal.http.DaemonThreads;
+
+/** Calls API destinations over HTTP. */
+final class DestinationCaller implements AutoCloseable {
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(new DaemonThreads("destinations"));
+  // Unlike AWS it keeps connections: the JDK's client does not let us say "Connection: close", and
+  // a new connection for each event would run a busy test out of ports.
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .executor(threads)
+          .build();
+
+  CallResult call(HttpRequest request) throws InterruptedException {
+    try {
+      HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
+      return new CallResult.Status(
+          response.statusCode(), response.headers().firstValue("Retry-After"));
+    } catch (HttpTimeoutException e) {
+      // Both codes and texts as seen in dead letters of AWS.
+      return new CallResult.NoAnswer(
+          "UNKNOWN", "Timeout calling endpoint for API Destination: socket closed.");
+    } catch (IOException e) {
+      return new CallResult.NoAnswer(
+          "SDK_CLIENT_ERROR", "API destination endpoint cannot be reached.");
+    }
+  }
+
+  /** Frees the threads; on JDK 17 to 20 the client's own one ends with its garbage collection. */
+  @Override
+  @SuppressWarnings("try") // close() may be interrupted, says the compiler; HttpClient's is not.
+  public void close() {
+    if (client instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the HTTP client for destinations did not close", e);
+      }
+    }
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,433 @@
+package momento.eventbridge.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import momento.eventbridge.CacheDelete;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.DeadLetter;
+import momento.eventbridge.EventBusNotFoundException;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.TopicPublish;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+class LocalMomentoStackTest {
+  private static final Duration TTL = Duration.ofMinutes(5);
+
+  @Test
+  void theExampleOfMomentosPage() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache()) {
+      PutEventsRequestEntry entry =
+          PutEventsRequestEntry.builder()
+              .source("demo")
+              .detailType("cacheSet")
+              .detail(
+                  "{\"cacheName\":\"my-cache\",\"key\":\"test-key\",\"message\":\"hello world!\","
+                      + "\"ttl\":300}")
+              .build();
+      stack.eventBridgeClient().putEvents(request -> request.entries(entry));
+      stack.awaitIdle();
+
+      CachedItem item = stack.get("my-cache", "test-key").orElseThrow();
+      assertThat(item.text()).isEqualTo("hello world!");
+      assertThat(item.remainingTtl()).isBetween(Duration.ofMinutes(4), TTL);
+    }
+  }
+
+  @Test
+  void eachKindOfEventArrives() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache();
+        TopicSubscription news = stack.subscribe("my-cache", "news")) {
+      MomentoEventPublisher publisher = stack.publisher();
+      publisher.cacheSet("my-cache", "a", "1", TTL);
+      publisher.cacheSet("my-cache", "b", "2", TTL);
+      publisher.cacheSet("my-cache", "key with / and é", "3", TTL);
+      publisher.cacheDelete("my-cache", "a");
+      publisher.topicPublish("my-cache", "news", "breaking \"news\"");
+      stack.awaitIdle();
+
+      assertThat(stack.size("my-cache")).isEqualTo(2);
+      assertThat(stack.get("my-cache", "a")).isEmpty();
+      assertThat(stack.get("my-cache", "key with / and é".getBytes(UTF_8)))
+          .map(CachedItem::text)
+          .hasValue("3");
+      assertThat(news.next().text()).isEqualTo("breaking \"news\"");
+      assertThat(stack.counts()).isEqualTo(new StackCounts(5, 5, 5, 0, 0, 5, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void aMessageCanArriveWithItsQuotes() throws InterruptedException {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").messageBody(MessageBody.JSON).start()) {
+      stack.publisher().cacheSet("my-cache", "a", "say \"hi\"", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.get("my-cache", "a")).map(CachedItem::text).hasValue("\"say \\\"hi\\\"\"");
+    }
+  }
+
+  @Test
+  void throttlingAtMomentoIsSurvivedWithoutWaiting() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache()) {
+      stack.momentoFaults().respondNext(429, 10);
+      stack.publisher().cacheSet("my-cache", "a", "1", Duration.ofHours(24));
+      stack.awaitIdle();
+
+      assertThat(stack.get("my-cache", "a")).isPresent();
+      assertThat(stack.counts().retries()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aDeadLetterCanBePublishedAgain() throws InterruptedException {
+    try (LocalMomentoStack stack = LocalMomentoStack.start()) {
+      String id = stack.publisher().cacheSet("later", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.deadLetters()).hasSize(1);
+      DeadLetter letter = stack.takeDeadLetters().get(0);
+      assertThat(stack.deadLetters()).isEmpty();
+      assertThat(letter.eventId()).isEqualTo(id);
+      assertThat(letter.errorMessage().orElseThrow()).contains("404");
+      assertThat(stack.counts().deadLettered()).isOne();
+
+      stack.createCache("later");
+      stack.publisher().publish(letter.event(), letter.attributes());
+      stack.awaitIdle();
+      assertThat(stack.get("later", "a")).map(CachedItem::text).hasValue("1");
+    }
+  }
+
+  @Test
+  void aDayOfRetriesEndsInTheDeadLetterQueue() throws InterruptedException {
+    LocalClock clock = LocalClock.skippingWaits();
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").clock(clock).start()) {
+      Instant before = clock.instant();
+      stack.momentoFaults().refuseToken();
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.deadLetters())
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.exhaustedRetryCondition()).hasValue("MaximumRetryAttempts");
+                assertThat(letter.attempts()).hasValue(186);
+              });
+      assertThat(Duration.between(before, clock.instant())).isGreaterThan(Duration.ofHours(20));
+    }
+  }
+
+  @Test
+  void aClockMovedByHandExpiresItems() throws InterruptedException {
+    LocalClock clock = LocalClock.movedByHand(Instant.parse("2026-01-01T00:00:00Z"));
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").clock(clock).start()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      clock.advance(TTL.minusSeconds(1));
+      assertThat(stack.get("my-cache", "a")).isPresent();
+      clock.advance(Duration.ofSeconds(1));
+      assertThat(stack.get("my-cache", "a")).isEmpty();
+    }
+  }
+
+  @Test
+  void hopsTellTheWayOfAnEvent() throws InterruptedException {
+    ConcurrentLinkedQueue<String> hops = new ConcurrentLinkedQueue<>();
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .caches("my-cache")
+            .hopListener(hop -> hops.add(hop.toString()))
+            .start()) {
+      String id = stack.publisher().cacheSet("my-cache", "secret-key", "secret-message", TTL);
+      stack.awaitIdle();
+
+      assertThat(hops)
+          .containsExactly(
+              "accepted " + id + " cacheSet my-cache",
+              "delivered " + id + " cacheSet my-cache: 204");
+    }
+  }
+
+  @Test
+  void aHopListenerThatFailsStopsNothing() throws InterruptedException {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .caches("my-cache")
+            .hopListener(
+                hop -> {
+                  throw new IllegalStateException("listener");
+                })
+            .start()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.counts().delivered()).isOne();
+    }
+  }
+
+  @Test
+  void aBusOfOnesOwn() throws InterruptedException {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").eventBusName("orders").start()) {
+      stack.publisher().verifyEventBus();
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      try (MomentoEventPublisher onDefault =
+          stack.publisherBuilder().eventBusName("default").build()) {
+        onDefault.verifyEventBus();
+        onDefault.cacheSet("my-cache", "b", "2", TTL);
+      }
+      try (MomentoEventPublisher misspelt =
+          stack.publisherBuilder().eventBusName("order").build()) {
+        assertThatThrownBy(misspelt::verifyEventBus).isInstanceOf(EventBusNotFoundException.class);
+        misspelt.cacheSet("my-cache", "c", "3", TTL);
+      }
+      stack.awaitIdle();
+
+      assertThat(stack.size("my-cache")).isOne();
+      assertThat(stack.counts().unmatched()).isOne();
+      assertThat(stack.counts().dropped()).isOne();
+    }
+  }
+
+  @Test
+  void aBusByItsArnSetsTheAccount() throws InterruptedException {
+    String arn = "arn:aws:events:eu-west-1:123456789012:event-bus/orders";
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .region("eu-west-1")
+            .eventBusName(arn)
+            .caches("my-cache")
+            .start()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.size("my-cache")).isOne();
+      assertThat(stack.eventBridgeClient().describeEventBus(bus -> bus.name("orders")).arn())
+          .isEqualTo(arn);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().eventBusName(arn).start())
+        .withMessageContaining("eu-west-1 and the stack in us-east-1");
+  }
+
+  @Test
+  void parametersOfTheTemplate() throws InterruptedException {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .caches("my-cache")
+            .parameter("EventSources", "checkout,billing")
+            .parameter("RetryMaximumAttempts", "2")
+            .start()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+      assertThat(stack.counts().unmatched()).isOne();
+
+      stack.momentoFaults().respondNext(500, 3);
+      try (MomentoEventPublisher billing = stack.publisherBuilder().source("billing").build()) {
+        billing.cacheSet("my-cache", "a", "1", TTL);
+      }
+      stack.awaitIdle();
+      assertThat(stack.deadLetters()).map(DeadLetter::attempts).containsExactly(Optional.of(3));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().parameter("MomentoAuthToken", "x"))
+        .withMessageContaining("use token");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().parameter("Nonsense", "x").start())
+        .withMessageContaining("Nonsense");
+  }
+
+  @Test
+  void theSizeLimitCanBeEitherReading() {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").requestSizeLimit(1_000).start()) {
+      assertThatThrownBy(() -> stack.publisher().cacheSet("my-cache", "a", "x".repeat(1_000), TTL))
+          .hasMessageContaining("too large");
+      List<MomentoEvent> events =
+          IntStream.range(0, 4)
+              .<MomentoEvent>mapToObj(i -> CacheSet.of("my-cache", "k" + i, "x".repeat(300), TTL))
+              .toList();
+      assertThat(stack.publisher().publishAll(events).allAccepted()).isTrue();
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().requestSizeLimit(0));
+  }
+
+  @Test
+  void eventsOfOneCacheKeepTheirOrder() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache()) {
+      List<MomentoEvent> events = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        events.add(CacheSet.of("my-cache", "k", String.valueOf(i), TTL));
+        events.add(TopicPublish.of("my-cache", "news", String.valueOf(i)));
+      }
+      events.add(CacheSet.of("my-cache", "gone", "x", TTL));
+      events.add(CacheDelete.of("my-cache", "gone"));
+      try (TopicSubscription news = stack.subscribe("my-cache", "news")) {
+        assertThat(stack.publisher().publishAll(events).allAccepted()).isTrue();
+        stack.awaitIdle();
+
+        assertThat(stack.get("my-cache", "k")).map(CachedItem::text).hasValue("99");
+        assertThat(stack.get("my-cache", "gone")).isEmpty();
+        for (int i = 0; i < 100; i++) {
+          assertThat(news.next().text()).isEqualTo(String.valueOf(i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void sendsToAnotherMomento() throws InterruptedException {
+    try (LocalMomentoStack momento = withCache();
+        LocalMomentoStack stack =
+            LocalMomentoStack.builder().momentoEndpoint(momento.momentoEndpoint()).start()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(momento.get("my-cache", "a")).isPresent();
+      assertThat(stack.momentoEndpoint()).isEqualTo(momento.momentoEndpoint());
+      assertThatIllegalStateException()
+          .isThrownBy(() -> stack.get("my-cache", "a"))
+          .withMessageContaining(momento.momentoEndpoint().toString());
+      stack.reset();
+    }
+  }
+
+  @Test
+  void resettingBringsBackTheStart() throws InterruptedException {
+    LocalClock clock = LocalClock.movedByHand(Instant.parse("2026-01-01T00:00:00Z"));
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").clock(clock).start()) {
+      MomentoEventPublisher publisher = stack.publisher();
+      stack.createCache("more");
+      publisher.cacheSet("my-cache", "a", "1", TTL);
+      publisher.cacheSet("none", "a", "1", TTL);
+      stack.awaitIdle();
+      stack.momentoFaults().respondNext(500, 5);
+      publisher.cacheSet("my-cache", "b", "1", TTL);
+      await().until(() -> stack.counts().retries() == 1);
+      stack.faults().failNextEntries("AccessDeniedException", "x", 1);
+
+      stack.reset();
+
+      assertThat(stack.counts()).isEqualTo(new StackCounts(0, 0, 0, 0, 0, 0, 0, 0, 0));
+      assertThat(stack.deadLetters()).isEmpty();
+      assertThat(stack.size("my-cache")).isZero();
+      assertThatThrownBy(() -> stack.size("more")).isInstanceOf(IllegalArgumentException.class);
+      clock.advance(Duration.ofDays(1));
+      publisher.cacheSet("my-cache", "c", "1", TTL);
+      stack.awaitIdle();
+      assertThat(stack.size("my-cache")).isOne();
+    }
+  }
+
+  @Test
+  void twentySideBySide() throws InterruptedException {
+    List<LocalMomentoStack> stacks = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        stacks.add(withCache());
+      }
+      for (int i = 0; i < 20; i++) {
+        stacks.get(i).publisher().cacheSet("my-cache", "me", String.valueOf(i), TTL);
+      }
+      for (int i = 0; i < 20; i++) {
+        stacks.get(i).awaitIdle();
+        assertThat(stacks.get(i).get("my-cache", "me"))
+            .map(CachedItem::text)
+            .hasValue(String.valueOf(i));
+      }
+    } finally {
+      stacks.forEach(LocalMomentoStack::close);
+    }
+    await().until(() -> ownThreads().isEmpty());
+  }
+
+  @Test
+  void closingFreesPortsAndThreadsWhileDeliveriesArePending() {
+    URI eventBridge;
+    URI momento;
+    try (LocalMomentoStack stack = withCache()) {
+      eventBridge = stack.eventBridgeEndpoint();
+      momento = stack.momentoEndpoint();
+      stack.momentoFaults().hold();
+      for (int i = 0; i < 30; i++) {
+        stack.publisher().cacheSet("my-cache", "k" + i, "v", TTL);
+      }
+      stack.faults().hold();
+    }
+
+    await().until(() -> ownThreads().isEmpty());
+    for (URI endpoint : List.of(eventBridge, momento)) {
+      assertThatThrownBy(() -> new Socket(endpoint.getHost(), endpoint.getPort()).close())
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void closingTwiceDoesNothing() {
+    LocalMomentoStack stack = LocalMomentoStack.start();
+    stack.close();
+    stack.close();
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedAndNothingIsLeftBehind() {
+    try (LocalMomentoStack stack = LocalMomentoStack.start()) {
+      int port = stack.eventBridgeEndpoint().getPort();
+      assertThatThrownBy(() -> LocalMomentoStack.builder().port(port).start())
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(
+              "EventBridge cannot listen on port %d of 127.0.0.1; choose another, or 0 for any",
+              port);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().port(-1).start())
+        .withMessage("EventBridge's port is -1; it must be 1 to 65535, or 0 for any free one");
+    await().until(() -> ownThreads().isEmpty());
+  }
+
+  @Test
+  void itsTextHasNoToken() {
+    try (LocalMomentoStack stack = LocalMomentoStack.builder().token("confidential").start()) {
+      assertThat(stack.token()).isEqualTo("confidential");
+      assertThat(stack.toString())
+          .contains(stack.eventBridgeEndpoint().toString())
+          .doesNotContain("confidential");
+    }
+  }
+
+  private static LocalMomentoStack withCache() {
+    return LocalMomentoStack.builder().caches("my-cache").start();
+  }
+
+  private static List<String> ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("momento-local-"))
+        .collect(toList());
+  }
+}
