@@ -1,8 +1,7 @@
-package momento.eventbridge.deadletters;
+package momento.eventbridge.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -18,17 +17,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import momento.eventbridge.CacheDelete;
+import momento.eventbridge.CacheSet;
+import momento.eventbridge.DeadLetter;
 import momento.eventbridge.EventAttributes;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.deadletters.DeadLetterQueue;
+import momento.eventbridge.deadletters.QueuedLetter;
+import momento.eventbridge.deadletters.Redrive;
+import momento.eventbridge.deadletters.RedriveOutcome;
 import momento.eventbridge.deadletters.RedriveOutcome.Fate;
+import momento.eventbridge.deadletters.RedriveResult;
 import momento.eventbridge.deadletters.RedriveResult.Ending;
+import momento.eventbridge.local.LocalMomentoStack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -41,10 +47,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Dead letters in the SQS of LocalStack, sent back to the EventBridge of LocalStack, whose rule
  * puts what arrives into another queue. Every test has queues, bus and rule of its own.
  */
-class DeadLetterQueueLocalStackIT {
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-
+@RunsAgainst(Counterpart.LOCALSTACK)
+class DeadLetterQueueIT {
   private static final Map<String, String> CACHE_NOT_FOUND =
       Map.of(
           "RULE_ARN", "arn:aws:events:us-east-1:000000000000:rule/momento",
@@ -53,6 +57,7 @@ class DeadLetterQueueLocalStackIT {
           "ERROR_MESSAGE", "Unable to invoke ApiDestination endpoint: 404",
           "RETRY_ATTEMPTS", "0");
 
+  private final RunningCounterpart localStack = RunningCounterpart.of(Counterpart.LOCALSTACK);
   private final String unique = "dead-letters-" + UUID.randomUUID();
   private SqsClient sqs;
   private EventBridgeClient events;
@@ -62,22 +67,8 @@ class DeadLetterQueueLocalStackIT {
 
   @BeforeEach
   void start() {
-    String endpoint = System.getenv("LOCALSTACK_ENDPOINT");
-    assumeTrue(
-        endpoint != null,
-        "needs LocalStack 4.14.0: set LOCALSTACK_ENDPOINT, for example to http://127.0.0.1:4566");
-    sqs =
-        SqsClient.builder()
-            .endpointOverride(URI.create(endpoint))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build();
-    events =
-        EventBridgeClient.builder()
-            .endpointOverride(URI.create(endpoint))
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build();
+    sqs = localStack.sqs();
+    events = localStack.eventBridge();
     deadLetters = createQueue(unique);
     arrivals = createQueue(unique + "-arrivals");
     events.createEventBus(request -> request.name(unique));
@@ -102,9 +93,6 @@ class DeadLetterQueueLocalStackIT {
 
   @AfterEach
   void stop() {
-    if (sqs == null) {
-      return;
-    }
     publisher.close();
     events.removeTargets(request -> request.rule(unique).eventBusName(unique).ids("arrivals"));
     events.deleteRule(request -> request.name(unique).eventBusName(unique));
@@ -252,6 +240,36 @@ class DeadLetterQueueLocalStackIT {
     assertThat(arrived(3)).hasSize(3).allMatch(envelope -> envelope.contains("other-cache"));
   }
 
+  /** The local stack makes the letters, SQS keeps them, and the local stack gets them back. */
+  @Test
+  void bringsBackWhatTheLocalStackCouldNotDeliver() throws InterruptedException {
+    try (LocalMomentoStack stack = LocalMomentoStack.builder().caches("my-cache").start();
+        DeadLetterQueue queue = queue().build()) {
+      for (int i = 0; i < 15; i++) {
+        stack.publisher().cacheSet("my-cash", "key-" + i, "value " + i, Duration.ofMinutes(5));
+      }
+      stack.awaitIdle();
+      List<DeadLetter> letters = stack.takeDeadLetters();
+      assertThat(letters).hasSize(15);
+      letters.forEach(letter -> sendLetter(letter.detailType(), letter.event().toDetail()));
+
+      RedriveResult result =
+          queue.redrive(
+              stack.publisher(),
+              letter -> {
+                CacheSet lost = (CacheSet) letter.event();
+                return Redrive.publish(
+                    new CacheSet("my-cache", lost.key(), lost.message(), lost.ttl()));
+              });
+      stack.awaitIdle();
+
+      assertThat(result.published()).isEqualTo(15);
+      assertThat(stack.size("my-cache")).isEqualTo(15);
+      assertThat(stack.get("my-cache", "key-7").orElseThrow().text()).isEqualTo("value 7");
+      assertThat(visible() + hidden()).isZero();
+    }
+  }
+
   @Test
   void leavesAllIfTheBusIsOutOfReach() {
     sendLetters(12);
@@ -260,12 +278,12 @@ class DeadLetterQueueLocalStackIT {
         EventBridgeClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:1"))
             .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
             .build();
     try (MomentoEventPublisher stranded =
             MomentoEventPublisher.builder()
                 .client(nowhere)
-                .deliveryTimeout(Duration.ofMillis(500))
+                .deliveryTimeout(Duration.ofSeconds(1))
                 .build();
         DeadLetterQueue queue = queue().build()) {
       RedriveResult result = queue.redrive(stranded);
