@@ -33,9 +33,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  *
  * <p><b>Retries.</b> An event whose entry or request failed in a way that may pass (see {@link
  * ErrorCode#isRetryable}) is sent again with others, after a random pause of up to 100 ms, 200 ms …
- * 5 s, until {@link PublisherBuilder#deliveryTimeout} leaves no time. This is the only retry: a
- * client that the publisher made does not retry by itself. A caller's own client does, as it is
- * configured, inside each of our attempts and inside the same budget of time.
+ * 5 s, until {@link PublisherBuilder#deliveryTimeout} leaves no time; that counts for each event
+ * from its first request. This is the only retry: a client that the publisher made does not retry
+ * by itself. A caller's own client does, as it is configured, inside each of our attempts and
+ * inside the same budget of time.
  *
  * <p><b>Unknown outcomes.</b> If a request has no answer, its events are sent again, which can
  * duplicate them. If they are given up then, {@link PublishOutcome.Rejected#mayHaveBeenAccepted} is
@@ -138,22 +139,28 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * Publishes events in batches and keeps every outcome. For very many events use the form with a
    * consumer, which keeps none.
    *
-   * @param events the events; their iterator must not throw, or the outcomes so far are lost
+   * @param events the events, none null; their iterator must not throw, or the outcomes so far are
+   *     lost
    * @return one outcome per event, in input order; look at it, or call {@link
    *     PublishResult#orThrow}
+   * @throws NullPointerException if an event is null; of a {@code Collection} nothing was sent then
    * @throws PublisherClosedException if the publisher is closed before the call
    */
+  @CheckReturnValue
   PublishResult publishAll(Iterable<? extends MomentoEvent> events);
 
   /**
    * Publishes events in batches, all with the same fields of EventBridge's own.
    *
-   * @param events the events; their iterator must not throw, or the outcomes so far are lost
+   * @param events the events, none null; their iterator must not throw, or the outcomes so far are
+   *     lost
    * @param attributes what differs from the publisher's defaults
    * @return one outcome per event, in input order; look at it, or call {@link
    *     PublishResult#orThrow}
+   * @throws NullPointerException if an event is null; of a {@code Collection} nothing was sent then
    * @throws PublisherClosedException if the publisher is closed before the call
    */
+  @CheckReturnValue
   PublishResult publishAll(Iterable<? extends MomentoEvent> events, EventAttributes attributes);
 
   /**
@@ -203,9 +210,9 @@ public interface MomentoEventPublisher extends AutoCloseable {
   void verifyEventBus();
 
   /**
-   * Refuses further events, and closes the client if the publisher made it. Calls under way on
-   * other threads end with their current request; what they had not sent is rejected with {@link
-   * ErrorCode#PUBLISHER_CLOSED}. Closing again does nothing.
+   * Refuses further events. Calls under way on other threads end with their current request; what
+   * they had not sent is rejected with {@link ErrorCode#PUBLISHER_CLOSED}. If the publisher made
+   * the client, it is closed after the last of these calls. Closing again does nothing.
    */
   @Override
   void close();

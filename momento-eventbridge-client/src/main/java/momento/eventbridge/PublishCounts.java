@@ -5,8 +5,8 @@ package momento.eventbridge;
  *
  * @param accepted events that EventBridge accepted
  * @param rejected events that it did not accept, or not to our knowledge
- * @param complete whether the whole input was taken; {@code false} if the publisher was closed or
- *     the thread interrupted before its end
+ * @param complete whether the end of the input was seen; {@code false} if the publisher was closed
+ *     or the thread interrupted before that
  */
 public record PublishCounts(long accepted, long rejected, boolean complete) {
   /**

@@ -73,17 +73,20 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   }
 
   /**
-   * How long the publisher tries to get an event accepted, pauses included. A single request may
-   * take a third of it. Shorten it where a caller waits; lengthen it for bulk loads on a low quota.
+   * How long the publisher tries to get one event accepted, pauses included: from its first request
+   * on, or, by the asynchronous publisher, from {@code publish} on. A single request may take a
+   * third of it. A {@code publishAll} takes longer if the service keeps failing, because its later
+   * requests begin later. Shorten it where a caller waits; lengthen it for bulk loads on a low
+   * quota.
    *
-   * @param deliveryTimeout 100 ms to 1 hour. Default: 30 s
+   * @param deliveryTimeout 1 second to 1 hour. Default: 30 s
    * @return this builder
    * @throws EventValidationException if it is outside this range
    */
   public B deliveryTimeout(Duration deliveryTimeout) {
     this.deliveryTimeout =
         requireRange(
-            "deliveryTimeout", deliveryTimeout, Duration.ofMillis(100), Duration.ofHours(1));
+            "deliveryTimeout", deliveryTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
     return self();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -89,7 +90,7 @@ class MomentoEventPublisherTest {
         bad("eventBusName", b -> b.eventBusName("b".repeat(1_601))),
         bad("endpointId", b -> b.endpointId("abcde")),
         bad("endpointId", b -> b.endpointId("a".repeat(50) + ".veo")),
-        bad("deliveryTimeout", b -> b.deliveryTimeout(Duration.ofMillis(99))),
+        bad("deliveryTimeout", b -> b.deliveryTimeout(Duration.ofMillis(999))),
         bad("deliveryTimeout", b -> b.deliveryTimeout(Duration.ofHours(1).plusMillis(1))),
         bad("maxRequestBytes", b -> b.maxRequestBytes(1_023)),
         bad("maxRequestBytes", b -> b.maxRequestBytes(1_048_577)),
@@ -109,6 +110,24 @@ class MomentoEventPublisherTest {
     assertThatThrownBy(() -> option.apply(MomentoEventPublisher.builder()))
         .isInstanceOfSatisfying(
             EventValidationException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  @Test
+  void withoutAClientItMakesItsOwn() {
+    String before = System.setProperty("aws.region", "us-east-1");
+    try {
+      MomentoEventPublisher.create().close();
+    } finally {
+      restore(before);
+    }
+  }
+
+  private static void restore(@Nullable String region) {
+    if (region == null) {
+      System.clearProperty("aws.region");
+    } else {
+      System.setProperty("aws.region", region);
+    }
   }
 
   @Test

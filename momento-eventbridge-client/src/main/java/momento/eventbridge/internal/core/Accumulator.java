@@ -52,7 +52,11 @@ public final class Accumulator<E extends PendingEvent> {
   private final Deque<E> fresh = new ArrayDeque<>();
   private long freshBytes;
   private final WaitingEntries<E> waiting;
+
+  /** While the service throttles or answers nothing, nothing leaves until that time. */
   private boolean holdingBack;
+
+  private long heldBackUntilNanos;
   private final Deque<List<E>> halves = new ArrayDeque<>();
   private final List<E> expired = new ArrayList<>();
   private int unfinishedEvents;
@@ -98,6 +102,10 @@ public final class Accumulator<E extends PendingEvent> {
   }
 
   private List<E> nextEvents(long nanoTime, boolean push) {
+    if (holdingBack && heldBackUntilNanos - nanoTime > 0) {
+      return List.of();
+    }
+    holdingBack = false;
     while (!halves.isEmpty()) {
       List<E> half = withTimeLeft(halves.remove(), nanoTime);
       if (!half.isEmpty()) {
@@ -105,11 +113,8 @@ public final class Accumulator<E extends PendingEvent> {
       }
     }
     Batch<E> batch = new Batch<>(limits.maxRequestBytes);
-    if (waiting.isDue(nanoTime)) {
-      holdingBack = false;
-      addWaiting(batch);
-    }
-    if (!holdingBack && (!batch.isEmpty() || isFreshDue(nanoTime, push))) {
+    addWaiting(batch, nanoTime);
+    if (!batch.isEmpty() || isFreshDue(nanoTime, push)) {
       addFresh(batch);
     }
     return batch.entries();
@@ -127,9 +132,12 @@ public final class Accumulator<E extends PendingEvent> {
     return limits.lingerNanos - age;
   }
 
-  private void addWaiting(Batch<E> batch) {
-    for (E event = waiting.peek(); event != null; event = waiting.peek()) {
-      if (!batch.add(event, event.encoded().size())) {
+  private void addWaiting(Batch<E> batch, long nanoTime) {
+    while (waiting.isDue(nanoTime)) {
+      E event = waiting.first();
+      if (isExpired(event, nanoTime)) {
+        expired.add(event);
+      } else if (!batch.add(event, event.encoded().size())) {
         return;
       }
       waiting.removeFirst();
@@ -157,22 +165,14 @@ public final class Accumulator<E extends PendingEvent> {
     return kept;
   }
 
-  /** The first of each queue is the oldest, so what follows it has more time left. */
+  /** The first is the oldest, so what follows it has more time left. */
   private void expire(long nanoTime) {
-    for (E event = waiting.peek();
-        event != null && isExpired(event, nanoTime);
-        event = waiting.peek()) {
-      waiting.removeFirst();
-      expired.add(event);
-    }
     for (E event = fresh.peek();
         event != null && isExpired(event, nanoTime);
         event = fresh.peek()) {
       removeFirstFresh();
       expired.add(event);
     }
-    // Nobody is left to end it when the time comes.
-    holdingBack &= !waiting.isEmpty();
   }
 
   private boolean isExpired(E event, long nanoTime) {
@@ -207,10 +207,18 @@ public final class Accumulator<E extends PendingEvent> {
     for (int i = settlement.halves().size() - 1; i >= 0; i--) {
       halves.addFirst(settlement.halves().get(i));
     }
-    if (!settlement.again().isEmpty()) {
-      holdingBack |= settlement.throttled() || settlement.failure().isPresent();
-      waiting.waitUntil(nanoTime + backoffNanos, nanoTime, holdingBack);
-      settlement.again().forEach(waiting::add);
+    long due = nanoTime + backoffNanos;
+    if (!settlement.again().isEmpty()
+        && (settlement.throttled() || settlement.failure().isPresent())) {
+      holdingBack = true;
+      heldBackUntilNanos = due;
+    }
+    for (E event : settlement.again()) {
+      if (isExpired(event, due)) {
+        expired.add(event);
+      } else {
+        waiting.add(event, due);
+      }
     }
   }
 
@@ -222,18 +230,21 @@ public final class Accumulator<E extends PendingEvent> {
   /** When {@link #next} has to be asked again although nothing happens; empty for never. */
   public OptionalLong nanosToNext(long nanoTime) {
     long nanos = Long.MAX_VALUE;
-    E first = fresh.peek();
-    if (first != null) {
-      nanos = untilExpired(first, nanoTime);
-      if (window.isOpen() && !holdingBack) {
-        nanos = Math.min(nanos, lingerLeft(nanoTime));
-      }
+    E oldest = fresh.peek();
+    if (oldest != null) {
+      nanos = untilExpired(oldest, nanoTime);
     }
-    E firstWaiting = waiting.peek();
-    if (firstWaiting != null) {
-      nanos = Math.min(nanos, untilExpired(firstWaiting, nanoTime));
-      if (window.isOpen()) {
-        nanos = Math.min(nanos, waiting.nanosLeft(nanoTime));
+    if (window.isOpen()) {
+      // With the window closed, the answer that opens it asks anyway.
+      long held = holdingBack ? heldBackUntilNanos - nanoTime : 0;
+      if (oldest != null) {
+        nanos = Math.min(nanos, Math.max(held, lingerLeft(nanoTime)));
+      }
+      if (!waiting.isEmpty()) {
+        nanos = Math.min(nanos, Math.max(held, waiting.nanosLeft(nanoTime)));
+      }
+      if (!halves.isEmpty()) {
+        nanos = Math.min(nanos, held);
       }
     }
     return nanos == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, nanos));
@@ -265,11 +276,9 @@ public final class Accumulator<E extends PendingEvent> {
     return unfinishedBytes;
   }
 
-  /** The oldest event that waits to leave, or null. */
+  /** An event that waits to leave, one of the oldest, or null. */
   public @Nullable E oldestWaiting() {
-    E first = fresh.peek();
-    E again = waiting.peek();
-    return first == null || (again != null && again.index() < first.index()) ? again : first;
+    return waiting.isEmpty() ? fresh.peek() : waiting.first();
   }
 
   /** The window of requests. */

@@ -34,6 +34,11 @@ public final class AnswerClassifier {
     return ofFailure(((Answer.Failed) answer).failure(), entries);
   }
 
+  /** What a failed request that carried no events means. */
+  public static Verdict.Failed ofRequest(CallFailure failure) {
+    return ofFailure(failure, List.of());
+  }
+
   /** What its own line of the answer means for an entry. */
   static Verdict ofEntry(EntryAnswer answer, EncodedEvent entry) {
     boolean hasId = !answer.eventId().isEmpty();
@@ -91,6 +96,13 @@ public final class AnswerClassifier {
               Next.RETRY,
               ErrorCode.NO_ANSWER,
               "no answer came back: " + ServiceText.of(failure.text(), entries),
+              true);
+      case UNREADABLE ->
+          new Verdict.Failed(
+              Next.REJECT,
+              ErrorCode.UNUSABLE_ANSWER,
+              "EventBridge's answer could not be read; look for the event before publishing it"
+                  + " again",
               true);
       case NOT_CONNECTED ->
           new Verdict.Failed(
@@ -154,7 +166,8 @@ public final class AnswerClassifier {
    * entries in the request is over the limit." when the limit was 256 KB.
    */
   private static boolean isTooLarge(CallFailure failure) {
-    String text = failure.text().toLowerCase(Locale.ROOT);
+    // Without what it quotes: an event may speak of size and limit as well.
+    String text = ServiceText.withoutQuotedValue(failure.text()).toLowerCase(Locale.ROOT);
     return failure.status() == 413
         || (ErrorCode.of(failure.code()) == ErrorCode.VALIDATION
             && text.contains("size")

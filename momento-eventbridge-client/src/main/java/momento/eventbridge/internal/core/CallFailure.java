@@ -19,6 +19,8 @@ public record CallFailure(Kind kind, int status, String code, String text, int a
     CLOCK_SKEW,
     /** The request may have reached the service; no answer came back. */
     NO_ANSWER,
+    /** The service answered, but the SDK could not read the answer. */
+    UNREADABLE,
     /** No connection was made. */
     NOT_CONNECTED,
     /** The SDK made no request, or the failure is of no known kind. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public class PendingEvent {
   private final long index;
   private final EncodedEvent encoded;
-  private final long deadlineNanos;
+  private long deadlineNanos;
+  private long dueNanos;
   private int attempts;
   private Verdict.@Nullable Failed lastFailure;
 
@@ -37,6 +38,25 @@ public class PendingEvent {
   /** The entry. */
   public EncodedEvent encoded() {
     return encoded;
+  }
+
+  /** Sets when its outcome is due; for a publisher that counts from the first request. */
+  public void setDeadline(long nanoTime) {
+    deadlineNanos = nanoTime;
+  }
+
+  /** When it may be sent again. */
+  long dueNanos() {
+    return dueNanos;
+  }
+
+  void setDue(long nanoTime) {
+    dueNanos = nanoTime;
+  }
+
+  /** Why its last request failed; {@code UNKNOWN} if none did. */
+  public ErrorCode lastCode() {
+    return lastFailure == null ? ErrorCode.UNKNOWN : lastFailure.code();
   }
 
   /** How long its outcome is still due. */

@@ -3,6 +3,7 @@ package momento.eventbridge.internal.core;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheKey;
 import momento.eventbridge.CacheSet;
@@ -13,7 +14,7 @@ import momento.eventbridge.TopicPublish;
  * Words that came from outside, made fit to be shown. Services quote what they refuse:
  * EventBridge's answer to an eleventh entry repeats all eleven.
  */
-final class ServiceText {
+public final class ServiceText {
   private static final int MAX_CHARACTERS = 300;
 
   /** Shorter runs of equal characters are chance. */
@@ -26,12 +27,18 @@ final class ServiceText {
 
   private ServiceText() {}
 
-  /** The text, cut to a length, on one line, and only if it repeats nothing of the events. */
-  static String of(String text, List<EncodedEvent> events) {
+  /**
+   * The text, cut to a length, on one line, and only if it repeats nothing of the events and
+   * nothing of the signed request, which can hold a session token.
+   */
+  public static String of(String text, List<EncodedEvent> events) {
     // Compared before line breaks become spaces, which would hide content that has line breaks.
     String cut = cut(withoutQuotedValue(text));
     if (cut.contains(FIRST_FIELD)) {
       return WITHHELD; // a detail, perhaps cut off after too few characters of a key to be told
+    }
+    if (repeatsSignedRequest(text)) {
+      return "(its text repeats the signed request and is withheld)";
     }
     for (EncodedEvent encoded : events) {
       if (repeats(cut, encoded.event())) {
@@ -42,8 +49,16 @@ final class ServiceText {
     return shown.isEmpty() ? "(no text)" : shown;
   }
 
+  /**
+   * A signature that does not match is answered with the whole request as the service signed it.
+   */
+  private static boolean repeatsSignedRequest(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("canonical string") || lower.contains("security-token");
+  }
+
   /** Constraint violations read {@code Value '…' at 'entries' failed to satisfy …}. */
-  private static String withoutQuotedValue(String text) {
+  static String withoutQuotedValue(String text) {
     int from = text.indexOf("Value '");
     int to = text.lastIndexOf("' at '");
     if (from < 0 || to < from) {

@@ -15,7 +15,6 @@ import momento.eventbridge.internal.core.Verdict.Next;
  * @param again events to send again after a pause, in order
  * @param halves smaller requests to send at once, in order
  * @param failure why the request failed as a whole, if it did
- * @param retryCode why events are sent again; meaningless if there are none
  * @param throttled whether the service asked for fewer requests
  * @param interrupted whether nothing more is to be sent because the thread was interrupted
  */
@@ -24,7 +23,6 @@ public record Settlement<E extends PendingEvent>(
     List<E> again,
     List<List<E>> halves,
     Optional<ErrorCode> failure,
-    ErrorCode retryCode,
     boolean throttled,
     boolean interrupted) {
 
@@ -50,7 +48,6 @@ public record Settlement<E extends PendingEvent>(
     List<Decided<E>> decided = new ArrayList<>(batch.size());
     List<E> again = new ArrayList<>();
     List<List<E>> halves = new ArrayList<>();
-    ErrorCode retryCode = ErrorCode.UNKNOWN;
     boolean throttled = false;
     boolean interrupted = false;
     for (int i = 0; i < batch.size(); i++) {
@@ -62,7 +59,6 @@ public record Settlement<E extends PendingEvent>(
         switch (failed.next()) {
           case RETRY -> {
             again.add(event);
-            retryCode = failed.code();
             throttled |= failed.code() == ErrorCode.THROTTLING;
           }
           case REJECT, STOP ->
@@ -79,11 +75,13 @@ public record Settlement<E extends PendingEvent>(
       }
     }
     return new Settlement<>(
-        decided, again, halves, failure(answer, verdicts), retryCode, throttled, interrupted);
+        decided, again, halves, failure(batch, answer, verdicts), throttled, interrupted);
   }
 
-  private static Optional<ErrorCode> failure(Answer answer, List<Verdict> verdicts) {
-    return answer instanceof Answer.Failed && verdicts.get(0) instanceof Verdict.Failed failed
+  private static Optional<ErrorCode> failure(List<?> batch, Answer answer, List<Verdict> verdicts) {
+    boolean entryByEntry =
+        answer instanceof Answer.Entries answered && answered.entries().size() == batch.size();
+    return !entryByEntry && verdicts.get(0) instanceof Verdict.Failed failed
         ? Optional.of(failed.code())
         : Optional.empty();
   }

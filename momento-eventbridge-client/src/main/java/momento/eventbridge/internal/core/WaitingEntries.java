@@ -1,14 +1,12 @@
 package momento.eventbridge.internal.core;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Entries that wait for another attempt. They wait together, whatever the time that each failed, so
- * that they go out in full requests; first come, first in the input.
+ * Entries that wait for another attempt, each until its own time, so that those which fail again
+ * and again do not hold up others. Those that are due at one time go in input order.
  *
  * @param <E> the publisher's own kind of event
  */
@@ -17,14 +15,17 @@ public final class WaitingEntries<E extends PendingEvent> {
   private static final int MAX_ENTRIES = 100;
 
   private final long maxBytes;
-  private final PriorityQueue<E> entries =
-      new PriorityQueue<>(Comparator.comparingLong(PendingEvent::index));
+  private final PriorityQueue<E> entries = new PriorityQueue<>(WaitingEntries::compare);
   private long bytes;
-  private long untilNanos;
 
   /** Nobody waits yet; from {@code maxBytes} on it is full. */
   public WaitingEntries(long maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  private static int compare(PendingEvent one, PendingEvent other) {
+    long later = one.dueNanos() - other.dueNanos(); // nanoTime may overflow between the two
+    return later != 0 ? Long.signum(later) : Long.compare(one.index(), other.index());
   }
 
   /** Whether nobody waits. */
@@ -42,34 +43,24 @@ public final class WaitingEntries<E extends PendingEvent> {
     return !entries.isEmpty() && nanosLeft(nanoTime) <= 0;
   }
 
-  /** How long they still wait; zero or less when the time has come. */
+  /** How long the first still waits; zero or less when the time has come. */
   public long nanosLeft(long nanoTime) {
-    return untilNanos - nanoTime;
+    return entries.element().dueNanos() - nanoTime;
   }
 
-  /**
-   * Sets the time, and returns it. Who waits already is not kept longer by others, unless all are
-   * to hold back.
-   */
-  public long waitUntil(long wanted, long nanoTime, boolean holdBack) {
-    if (holdBack || entries.isEmpty() || nanosLeft(nanoTime) <= 0) {
-      untilNanos = wanted;
-    }
-    return untilNanos;
-  }
-
-  /** Adds an event to those that wait. */
-  public void add(E event) {
+  /** Adds an event to those that wait, until that time. */
+  public void add(E event, long dueNanos) {
+    event.setDue(dueNanos);
     entries.add(event);
     bytes += event.encoded().size();
   }
 
-  /** The first in the input, or null. */
-  public @Nullable E peek() {
-    return entries.peek();
+  /** The next to go; somebody waits. */
+  public E first() {
+    return entries.element();
   }
 
-  /** Removes what {@link #peek} shows. */
+  /** Removes what {@link #first} shows. */
   public void removeFirst() {
     bytes -= entries.remove().encoded().size();
   }

@@ -101,7 +101,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             client, new PutEventsFormat(settings.eventBusName(), settings.endpointId())),
         Pacing.SYSTEM,
         new Alarm.OnThread(),
-        new EventBus(client, settings.eventBusName()),
+        new EventBus(client, settings.eventBusName(), Pacing.SYSTEM),
         ownsClient ? client::close : () -> {});
   }
 
@@ -364,10 +364,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         new RequestReport(
             request.events().size(), bytes, latency, settlement.accepted(), settlement.failure());
     reports.add(() -> listener.onRequest(report));
-    int again = settlement.again().size();
-    if (again > 0) {
-      reports.add(() -> listener.onRetry(settlement.retryCode(), again, Duration.ofNanos(backoff)));
-    }
+    Map<ErrorCode, Integer> again = new EnumMap<>(ErrorCode.class);
+    settlement.again().forEach(event -> again.merge(event.lastCode(), 1, Integer::sum));
+    Duration delay = Duration.ofNanos(backoff);
+    again.forEach((code, entries) -> reports.add(() -> listener.onRetry(code, entries, delay)));
     int window = accumulator.window().limit();
     if (window != windowBefore) {
       reports.add(() -> listener.onRequestWindow(window));

@@ -60,7 +60,12 @@ final class PublishRun {
 
   private final Deque<List<PendingEvent>> halves = new ArrayDeque<>();
   private final WaitingEntries<PendingEvent> waiting;
+  private List<PendingEvent> underWay = List.of();
+
+  /** While the service throttles or answers nothing, nothing is sent until that time. */
   private boolean paused;
+
+  private long pausedUntilNanos;
 
   private final Map<ErrorCode, Integer> rejectedInStep = new EnumMap<>(ErrorCode.class);
   private @Nullable Rejected firstRejectedInStep;
@@ -103,15 +108,15 @@ final class PublishRun {
    * the sink throws is thrown again, after that.
    */
   PublishCounts run() {
-    while (stop == null && !isDone()) {
-      checkStop();
-      List<PendingEvent> batch = stop == null ? nextBatch() : List.of();
-      if (!batch.isEmpty()) {
-        send(batch);
-      } else if (stop == null && !waiting.isEmpty()) {
-        awaitWaiting();
+    try {
+      while (stop == null && !isDone()) {
+        step();
+        logRejected();
       }
-      logRejected();
+    } catch (RuntimeException e) {
+      // Nothing known throws here; but if something does, the events must not vanish with it.
+      stop = new Stop(ErrorCode.STOPPED, "publishing failed before this event was done");
+      fail(e);
     }
     rejectUnfinished();
     logRejected();
@@ -121,11 +126,24 @@ final class PublishRun {
     return new PublishCounts(accepted, rejected, inputExhausted && stop == null);
   }
 
+  private void step() {
+    checkStop();
+    List<PendingEvent> batch = stop == null ? nextBatch() : List.of();
+    if (stop != null) {
+      halves.addFirst(batch); // not to be sent any more
+    } else if (!batch.isEmpty()) {
+      send(batch);
+    } else if (paused || !waiting.isEmpty()) {
+      pause();
+    }
+  }
+
   /** After a run that was stopped: gives the events that are left in the input an outcome too. */
   void rejectRest() {
     while (stop != null && input.hasNext()) {
       emit(taken++, new Rejected(input.next(), stop.code, stop.reason, false, 0));
     }
+    logRejected();
   }
 
   private boolean isDone() {
@@ -148,16 +166,19 @@ final class PublishRun {
   }
 
   private List<PendingEvent> nextBatch() {
-    List<PendingEvent> half = halves.poll();
-    if (half != null) {
-      return withTimeLeft(half);
+    if (paused && pausedUntilNanos - pacing.nanoTime() > 0) {
+      return List.of();
+    }
+    paused = false;
+    while (!halves.isEmpty()) {
+      List<PendingEvent> half = withTimeLeft(halves.remove());
+      if (!half.isEmpty()) {
+        return half;
+      }
     }
     Batch<PendingEvent> batch = new Batch<>(settings.encoder().maxRequestBytes());
-    if (waiting.isDue(pacing.nanoTime())) {
-      paused = false;
-      addWaiting(batch);
-    }
-    if (!paused && !waiting.isFull()) {
+    addWaiting(batch);
+    if (!waiting.isFull()) {
       addNew(batch);
     }
     return batch.entries();
@@ -176,7 +197,8 @@ final class PublishRun {
   }
 
   private void addWaiting(Batch<PendingEvent> batch) {
-    for (PendingEvent event = waiting.peek(); event != null; event = waiting.peek()) {
+    while (waiting.isDue(pacing.nanoTime())) {
+      PendingEvent event = waiting.first();
       if (!hasTimeAt(event, pacing.nanoTime())) {
         giveUp(event);
       } else if (!batch.add(event, event.encoded().size())) {
@@ -234,8 +256,7 @@ final class PublishRun {
   }
 
   private PendingEvent pending(EncodedEvent encoded) {
-    long deadline = pacing.nanoTime() + settings.deliveryTimeout().toNanos();
-    return new PendingEvent(taken++, encoded, deadline);
+    return new PendingEvent(taken++, encoded, pacing.nanoTime());
   }
 
   private boolean hasTimeAt(PendingEvent event, long nanoTime) {
@@ -248,12 +269,18 @@ final class PublishRun {
     long started = pacing.nanoTime();
     long timeout = settings.attemptTimeout().toNanos();
     for (PendingEvent event : batch) {
+      if (event.attempts() == 0) {
+        // An input may be slow; an event's own time begins when it can be sent.
+        event.setDeadline(started + settings.deliveryTimeout().toNanos());
+      }
       event.sent(1);
       entries.add(event.encoded());
       bytes += event.encoded().size();
       timeout = Math.min(timeout, event.nanosLeft(started));
     }
+    underWay = batch;
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
+    underWay = List.of();
     Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
     Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
     listener.onRequest(
@@ -273,33 +300,37 @@ final class PublishRun {
   }
 
   private void holdOn(Settlement<PendingEvent> settlement) {
-    paused |= settlement.throttled() || settlement.failure().isPresent();
     int attempts = 0;
     for (PendingEvent event : settlement.again()) {
       attempts = Math.max(attempts, event.attempts());
     }
-    long now = pacing.nanoTime();
-    long until = waiting.waitUntil(now + Backoff.nanos(attempts, pacing.random()), now, paused);
-    int held = 0;
+    Duration delay = Duration.ofNanos(Backoff.nanos(attempts, pacing.random()));
+    long due = pacing.nanoTime() + delay.toNanos();
+    if (settlement.throttled() || settlement.failure().isPresent()) {
+      paused = true;
+      pausedUntilNanos = due;
+    }
+    Map<ErrorCode, Integer> held = new EnumMap<>(ErrorCode.class);
     for (PendingEvent event : settlement.again()) {
-      if (hasTimeAt(event, until)) {
-        waiting.add(event);
-        held++;
+      if (hasTimeAt(event, due)) {
+        waiting.add(event, due);
+        held.merge(event.lastCode(), 1, Integer::sum);
       } else {
         giveUp(event);
       }
     }
-    if (held > 0) {
-      Duration delay = Duration.ofNanos(until - now);
-      logger.debug("{} entries wait {} after {}", held, delay, settlement.retryCode().value());
-      listener.onRetry(settlement.retryCode(), held, delay);
-    }
-    paused &= !waiting.isEmpty();
+    held.forEach(
+        (code, entries) -> {
+          logger.debug("{} entries wait {} after {}", entries, delay, code.value());
+          listener.onRetry(code, entries, delay);
+        });
   }
 
-  private void awaitWaiting() {
+  private void pause() {
+    long now = pacing.nanoTime();
+    long nanos = paused ? pausedUntilNanos - now : waiting.nanosLeft(now);
     try {
-      pacing.sleep(Duration.ofNanos(Math.max(0, waiting.nanosLeft(pacing.nanoTime()))));
+      pacing.sleep(Duration.ofNanos(Math.max(0, nanos)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop = interrupted();
@@ -313,6 +344,9 @@ final class PublishRun {
   private void rejectUnfinished() {
     if (stop == null) {
       return;
+    }
+    for (PendingEvent event : underWay) {
+      emit(event.index(), event.rejectedUnderWay(stop.code, stop.reason));
     }
     List<PendingEvent> unfinished = waiting.removeAll();
     halves.forEach(unfinished::addAll);

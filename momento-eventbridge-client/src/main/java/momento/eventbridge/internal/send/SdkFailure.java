@@ -10,13 +10,12 @@ import javax.net.ssl.SSLHandshakeException;
 import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.CallFailure.Kind;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /** What an exception of the SDK says about the request. */
 final class SdkFailure {
@@ -24,7 +23,8 @@ final class SdkFailure {
 
   static CallFailure of(Throwable e) {
     int attempts = attempts(e);
-    if (e instanceof SdkServiceException service) {
+    // Credentials come from other services, whose answers are not about the events.
+    if (e instanceof EventBridgeException service) {
       return ofAnswer(service, attempts);
     }
     return new CallFailure(kind(e), 0, "", text(e), attempts);
@@ -38,12 +38,12 @@ final class SdkFailure {
     return 1;
   }
 
-  private static CallFailure ofAnswer(SdkServiceException e, int attempts) {
+  private static CallFailure ofAnswer(EventBridgeException e, int attempts) {
     String code = "";
     String text = "";
-    if (e instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
-      code = nonNull(aws.awsErrorDetails().errorCode());
-      text = nonNull(aws.awsErrorDetails().errorMessage());
+    if (e.awsErrorDetails() != null) {
+      code = nonNull(e.awsErrorDetails().errorCode());
+      text = nonNull(e.awsErrorDetails().errorMessage());
     }
     if (RetryUtils.isClockSkewException(e)) {
       return new CallFailure(Kind.CLOCK_SKEW, e.statusCode(), code, text, attempts);
@@ -60,6 +60,9 @@ final class SdkFailure {
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return Kind.NO_ANSWER;
+    }
+    if (nonNull(e.getMessage()).startsWith("Unable to unmarshall response")) {
+      return Kind.UNREADABLE;
     }
     if (hasCause(e, SdkFailure::isNotConnected)) {
       return Kind.NOT_CONNECTED;

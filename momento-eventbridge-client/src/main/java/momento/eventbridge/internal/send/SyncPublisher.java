@@ -2,13 +2,16 @@ package momento.eventbridge.internal.send;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.ErrorCode;
@@ -35,7 +38,10 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private final EventBus eventBus;
   private final Runnable closeClient;
   private final Logger logger = LoggerFactory.getLogger(MomentoEventPublisher.class);
-  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private int running;
+  private volatile boolean closed;
 
   /**
    * A publisher on this client.
@@ -47,7 +53,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
         settings,
         new SdkPutEvents(client, settings.eventBusName(), settings.endpointId()),
         Pacing.SYSTEM,
-        new EventBus(client, settings.eventBusName()),
+        new EventBus(client, settings.eventBusName(), Pacing.SYSTEM),
         ownsClient ? client::close : () -> {});
   }
 
@@ -86,18 +92,24 @@ public final class SyncPublisher implements MomentoEventPublisher {
 
   @Override
   public String publish(MomentoEvent event, EventAttributes attributes) {
-    requireOpen();
-    List<PublishOutcome> outcomes = new ArrayList<>(1);
-    PublishRun run =
-        newRun(attributes, Collections.emptyIterator(), (index, outcome) -> outcomes.add(outcome));
-    run.takeFirst(settings.encoder().encode(event, attributes));
-    run.run();
-    if (outcomes.get(0) instanceof Rejected rejected) {
+    return call(
+        () -> {
+          List<PublishOutcome> outcomes = new ArrayList<>(1);
+          PublishRun run =
+              newRun(attributes, Collections.emptyIterator(), (index, one) -> outcomes.add(one));
+          run.takeFirst(settings.encoder().encode(event, attributes));
+          run.run();
+          return eventIdOf(outcomes.get(0));
+        });
+  }
+
+  private static String eventIdOf(PublishOutcome outcome) {
+    if (outcome instanceof Rejected rejected) {
       throw rejected.code() == ErrorCode.PUBLISHER_CLOSED
           ? new PublisherClosedException(rejected.describe())
           : new EventRejectedException(rejected);
     }
-    return ((Accepted) outcomes.get(0)).eventId();
+    return ((Accepted) outcome).eventId();
   }
 
   @Override
@@ -108,12 +120,25 @@ public final class SyncPublisher implements MomentoEventPublisher {
   @Override
   public PublishResult publishAll(
       Iterable<? extends MomentoEvent> events, EventAttributes attributes) {
-    requireOpen();
-    Map<Long, PublishOutcome> outcomes = new TreeMap<>();
-    PublishRun run = newRun(attributes, events.iterator(), outcomes::put);
-    run.run();
-    run.rejectRest();
-    return new PublishResult(List.copyOf(outcomes.values()));
+    if (events instanceof Collection<?> collection) {
+      requireNoNull(collection);
+    }
+    return call(
+        () -> {
+          Map<Long, PublishOutcome> outcomes = new TreeMap<>();
+          PublishRun run = newRun(attributes, events.iterator(), outcomes::put);
+          run.run();
+          run.rejectRest();
+          return new PublishResult(List.copyOf(outcomes.values()));
+        });
+  }
+
+  /** Before anything is sent; an exception in the middle would take the outcomes with it. */
+  private static void requireNoNull(Collection<?> events) {
+    int index = 0;
+    for (Object event : events) {
+      Objects.requireNonNull(event, "event number " + index++ + " is null; nothing was sent");
+    }
   }
 
   @Override
@@ -127,34 +152,70 @@ public final class SyncPublisher implements MomentoEventPublisher {
       Iterable<? extends MomentoEvent> events,
       EventAttributes attributes,
       Consumer<? super PublishOutcome> onOutcome) {
-    requireOpen();
-    return newRun(attributes, events.iterator(), (index, outcome) -> onOutcome.accept(outcome))
-        .run();
+    return call(
+        () -> newRun(attributes, events.iterator(), (index, one) -> onOutcome.accept(one)).run());
   }
 
   private PublishRun newRun(
       EventAttributes attributes, Iterator<? extends MomentoEvent> input, PublishRun.Sink sink) {
     return new PublishRun(
-        settings, putEvents, pacing, closed::get, logger, attributes, input, sink);
+        settings, putEvents, pacing, () -> closed, logger, attributes, input, sink);
   }
 
   @Override
   public void verifyEventBus() {
-    requireOpen();
-    eventBus.verify();
+    call(
+        () -> {
+          eventBus.verify();
+          return true;
+        });
   }
 
-  @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
+  /** The client is closed after the last call, so that no request under way is broken off. */
+  private <T> T call(Supplier<T> call) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new PublisherClosedException(
+            "the publisher is closed; nothing was sent: build another one");
+      }
+      running++;
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return call.get();
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    boolean last;
+    lock.lock();
+    try {
+      running--;
+      last = closed && running == 0;
+    } finally {
+      lock.unlock();
+    }
+    if (last) {
       closeClient.run();
     }
   }
 
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new PublisherClosedException(
-          "the publisher is closed; nothing was sent: build another one");
+  @Override
+  public void close() {
+    boolean idle;
+    lock.lock();
+    try {
+      idle = !closed && running == 0;
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    if (idle) {
+      closeClient.run();
     }
   }
 }

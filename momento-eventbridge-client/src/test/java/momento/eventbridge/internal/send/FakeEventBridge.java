@@ -33,6 +33,7 @@ final class FakeEventBridge implements EventBridgeClient {
   EntryFault entryFault = (entry, timesSeen) -> null;
   RequestFault requestFault = (request, number) -> null;
   Function<PutEventsResponse, PutEventsResponse> answerFault = Function.identity();
+  Function<PutEventsRequestEntry, String> entryMessage = entry -> "said";
   boolean closed;
 
   @Override
@@ -52,7 +53,11 @@ final class FakeEventBridge implements EventBridgeClient {
         stored.add(entry.detail());
         results.add(PutEventsResultEntry.builder().eventId("id-" + stored.size()).build());
       } else {
-        results.add(PutEventsResultEntry.builder().errorCode(code).errorMessage("said").build());
+        results.add(
+            PutEventsResultEntry.builder()
+                .errorCode(code)
+                .errorMessage(entryMessage.apply(entry))
+                .build());
       }
     }
     return answerFault.apply(PutEventsResponse.builder().entries(results).build());

@@ -3,6 +3,7 @@ package momento.eventbridge.internal.send;
 import static momento.eventbridge.internal.send.PublisherUnderTest.events;
 import static momento.eventbridge.internal.send.PublisherUnderTest.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -119,6 +120,7 @@ class FaultTableTest {
           .isEqualTo(outcome instanceof Accepted ? 1 : 0);
     }
     theTestSawEverything(test, result, events);
+    assertThat(logs.toString(StandardCharsets.UTF_8)).contains(acceptedInTheEnd ? "wait" : "WARN");
   }
 
   /** A failure of a whole request: what the SDK throws, what it means, whether it was stored. */
@@ -254,6 +256,19 @@ class FaultTableTest {
     theTestSawEverything(test, result, events(EVENTS));
   }
 
+  @ParameterizedTest(name = "{0}, of an entry")
+  @MethodSource("echoes")
+  void theServiceRepeatsTheEventInTheAnswerToItsEntry(String name, String form) {
+    PublisherUnderTest test = new PublisherUnderTest();
+    test.service.entryFault = (entry, timesSeen) -> "InvalidArgument";
+    test.service.entryMessage = entry -> String.format(form, entry.detail());
+
+    PublishResult result = test.publisher.publishAll(events(EVENTS));
+
+    assertThat(result.rejected()).hasSize(EVENTS);
+    theTestSawEverything(test, result, events(EVENTS));
+  }
+
   /**
    * One outcome per event, the listener and the budget of time agree, and nothing shows content.
    */
@@ -270,12 +285,10 @@ class FaultTableTest {
             + result.rejected().stream().map(Rejected::describe).collect(Collectors.joining());
     assertThat(shown).doesNotContain("secret-");
     if (!result.allAccepted()) {
-      try {
-        result.orThrow();
-      } catch (PublishFailedException e) {
-        assertThat(e).hasNoCause();
-        assertThat(e.toString()).doesNotContain("secret-");
-      }
+      assertThatThrownBy(result::orThrow)
+          .isInstanceOf(PublishFailedException.class)
+          .hasNoCause()
+          .satisfies(e -> assertThat(e.toString()).doesNotContain("secret-"));
     }
   }
 }

@@ -43,7 +43,7 @@ final class MillionEvents {
                 new PublisherListener() {}),
             service,
             pacing,
-            new EventBus(new FakeEventBridge(), "default"),
+            new EventBus(new FakeEventBridge(), "default", pacing),
             () -> {});
     Iterable<MomentoEvent> events =
         () ->

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import momento.eventbridge.CacheSet;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublishOutcome;
@@ -61,9 +62,18 @@ class PublishPropertyTest {
           }
         };
 
-    List<MomentoEvent> events = events(count);
+    SyncPublisher publisher = PublisherUnderTest.on(test.service, test.pacing, test.heard, 2_048);
+    List<MomentoEvent> events =
+        events(count).stream()
+            .<MomentoEvent>map(event -> withMessageOf(random.nextInt(1, 1_500), (CacheSet) event))
+            .toList();
+    Iterable<MomentoEvent> slow =
+        () ->
+            events.stream()
+                .peek(event -> test.pacing.pass(Duration.ofMillis(random.nextInt(3_000))))
+                .iterator();
     List<PublishOutcome> outcomes = new ArrayList<>();
-    PublishCounts counts = test.publisher.publishAll(events, outcomes::add);
+    PublishCounts counts = publisher.publishAll(slow, outcomes::add);
 
     assertThat(outcomes)
         .extracting(PublishOutcome::event)
@@ -83,6 +93,11 @@ class PublishPropertyTest {
       }
     }
     assertThat(test.service.requests).allMatch(request -> request.entries().size() <= 10);
+    assertThat(test.heard.requests).allMatch(report -> report.bytes() < 2_048);
+  }
+
+  private static CacheSet withMessageOf(int characters, CacheSet event) {
+    return new CacheSet(event.cacheName(), event.key(), "m".repeat(characters), event.ttl());
   }
 
   @Property(tries = 1_000)

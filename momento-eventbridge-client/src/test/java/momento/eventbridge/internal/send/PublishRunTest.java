@@ -253,6 +253,142 @@ class PublishRunTest {
     assertThat(test.pacing.sleeps).isEmpty();
   }
 
+  @Test
+  void anInputThatPausesLongerThanTheBudgetLosesNothing() {
+    List<MomentoEvent> events = events(3);
+    Iterable<MomentoEvent> slow =
+        () -> events.stream().peek(event -> test.pacing.pass(Duration.ofSeconds(31))).iterator();
+
+    assertThat(test.publisher.publishAll(slow).allAccepted()).isTrue();
+  }
+
+  @Test
+  void anEventThatWaitsBehindAFailingRequestHasItsFullBudget() {
+    List<MomentoEvent> large =
+        IntStream.range(0, 3)
+            .<MomentoEvent>mapToObj(
+                i -> CacheSet.of("c", "k" + i, "m".repeat(600_000), Duration.ofSeconds(1)))
+            .toList();
+    test.service.requestFault =
+        (request, number) -> {
+          test.pacing.pass(Duration.ofSeconds(10));
+          if (number <= 3) {
+            throw ServiceErrors.callTimeout();
+          }
+          return null;
+        };
+
+    PublishResult result = test.publisher.publishAll(large);
+
+    assertThat(result.outcomes())
+        .extracting(PublishOutcome::getClass)
+        .isEqualTo(List.of(Rejected.class, Accepted.class, Accepted.class));
+  }
+
+  @Test
+  void entriesThatFailForeverDoNotStarveThoseThatFailOnce() {
+    test.service.entryFault =
+        (entry, timesSeen) ->
+            number(entry.detail()) < 10 || timesSeen == 1 ? "InternalFailure" : null;
+
+    PublishResult result = test.publisher.publishAll(events(100));
+
+    assertThat(result.rejected()).hasSize(10);
+    assertThat(result.outcomes().subList(10, 100)).allMatch(o -> o.attempts() == 2);
+  }
+
+  @Test
+  void somethingUnforeseenStillLeavesEveryEventAnOutcome() {
+    IllegalStateException unforeseen = new IllegalStateException("unforeseen");
+    List<PublishOutcome> outcomes = new ArrayList<>();
+    SyncPublisher publisher =
+        new SyncPublisher(
+            PublisherUnderTest.settings(test.heard, 1_000_000),
+            (entries, timeout) -> {
+              throw unforeseen;
+            },
+            test.pacing,
+            new EventBus(test.service, "default", test.pacing),
+            () -> {});
+
+    assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add)).isSameAs(unforeseen);
+
+    assertThat(outcomes)
+        .hasSize(10)
+        .allSatisfy(outcome -> assertThat(((Rejected) outcome).mayHaveBeenAccepted()).isTrue());
+  }
+
+  @Test
+  void anAttemptThatIsTheLastPossibleOneStillCounts() {
+    test.pacing.random = Math.nextDown(1.0);
+    test.service.entryFault = (entry, timesSeen) -> timesSeen < 11 ? "InternalFailure" : null;
+
+    assertThat(test.publisher.publishAll(events(1)).outcomes().get(0))
+        .isInstanceOfSatisfying(
+            Accepted.class, accepted -> assertThat(accepted.attempts()).isEqualTo(11));
+  }
+
+  @Test
+  void aHalfThatIsThrottledHoldsUpTheOther() {
+    test.service.requestFault =
+        (request, number) -> {
+          if (number == 1) {
+            throw ServiceErrors.withoutBody(413);
+          }
+          if (number == 2) {
+            throw ServiceErrors.answered(400, "ThrottlingException", "Rate exceeded");
+          }
+          assertThat(test.pacing.sleeps).isNotEmpty();
+          return null;
+        };
+
+    assertThat(test.publisher.publishAll(events(10)).allAccepted()).isTrue();
+    assertThat(test.requestedNumbers()).hasSize(4);
+  }
+
+  @Test
+  void manyEventsTakeLongerThanOneBudgetIfNothingAnswers() {
+    test.service.requestFault =
+        (request, number) -> {
+          throw ServiceErrors.refused();
+        };
+
+    PublishResult result = test.publisher.publishAll(events(30));
+
+    assertThat(result.rejected()).hasSize(30);
+    assertThat(test.pacing.sleeps.stream().reduce(Duration.ZERO, Duration::plus))
+        .isGreaterThan(Duration.ofSeconds(60))
+        .isLessThan(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void aQuotedEventThatSpeaksOfSizeAndLimitIsNotTakenForTooLarge() {
+    test.service.requestFault =
+        (request, number) -> {
+          throw ServiceErrors.answered(
+              400, "ValidationException", "Value 'the size limit' at 'entries' is not valid");
+        };
+
+    PublishResult result = test.publisher.publishAll(events(10));
+
+    assertThat(result.rejected()).allMatch(r -> r.code() == ErrorCode.VALIDATION);
+    assertThat(test.service.requests).hasSize(1);
+  }
+
+  @Test
+  void eachCodeOfARetryIsReported() {
+    test.service.entryFault =
+        (entry, timesSeen) ->
+            timesSeen > 1
+                ? null
+                : number(entry.detail()) == 0 ? "InternalFailure" : "ThrottlingException";
+
+    test.publisher.publishAll(events(3));
+
+    assertThat(test.heard.retries)
+        .containsExactlyInAnyOrder(ErrorCode.INTERNAL_FAILURE, ErrorCode.THROTTLING);
+  }
+
   /** Found by the property test: the call ended there, and the events after it had no outcome. */
   @Test
   void aHalfWhoseTimeIsUpDoesNotEndTheCall() {
@@ -307,6 +443,7 @@ class PublishRunTest {
         .allMatch(r -> r.code() == ErrorCode.UNUSABLE_ANSWER)
         .allMatch(Rejected::mayHaveBeenAccepted);
     assertThat(test.service.requests).hasSize(1);
+    assertThat(test.heard.requests.get(0).failure()).contains(ErrorCode.UNUSABLE_ANSWER);
   }
 
   @Test
@@ -490,14 +627,26 @@ class PublishRunTest {
   }
 
   @Test
-  void aNullInTheInputIsNamedByItsNumber() {
+  void aNullInAListIsRefusedBeforeAnythingIsSent() {
     List<MomentoEvent> events = new ArrayList<>(events(3));
     events.set(1, PublishRunTest.<MomentoEvent>absent());
 
-    assertThatThrownBy(() -> test.publisher.publishAll(events))
+    assertThatThrownBy(() -> test.publisher.publishAll(events).orThrow())
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("event number 1 is null; nothing was sent");
+    assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void aNullInAStreamIsNamedByItsNumber() {
+    List<MomentoEvent> events = new ArrayList<>(events(3));
+    events.set(1, PublishRunTest.<MomentoEvent>absent());
+    List<PublishOutcome> outcomes = new ArrayList<>();
+
+    assertThatThrownBy(() -> test.publisher.publishAll(events, outcomes::add))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("event number 1 of the input is null");
-    assertThat(test.requestedNumbers()).containsExactly(List.of(0));
+    assertThat(outcomes).hasSize(1).allMatch(Accepted.class::isInstance);
   }
 
   @Test
@@ -523,6 +672,22 @@ class PublishRunTest {
     assertThat(outcomes.get(9))
         .isInstanceOfSatisfying(
             Rejected.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.STOPPED));
+  }
+
+  @Test
+  void afterAConsumerThrewOverARefusalNothingIsSent() {
+    List<MomentoEvent> events =
+        List.of(event(0), CacheSet.of("c", "k", "m", Duration.ofHours(25)), event(1));
+
+    assertThatThrownBy(
+            () ->
+                test.publisher.publishAll(
+                    events,
+                    outcome -> {
+                      throw new IllegalStateException("enough");
+                    }))
+        .hasMessage("enough");
+    assertThat(test.service.requests).isEmpty();
   }
 
   @Test

@@ -24,19 +24,21 @@ final class PublisherUnderTest {
 
   static SyncPublisher on(
       EventBridgeClient client, Pacing pacing, PublisherListener listener, int maxRequestBytes) {
-    PublisherSettings settings =
-        new PublisherSettings(
-            "default",
-            null,
-            new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
-            DELIVERY_TIMEOUT,
-            listener);
     return new SyncPublisher(
-        settings,
+        settings(listener, maxRequestBytes),
         new SdkPutEvents(client, "default", null),
         pacing,
-        new EventBus(client, "default"),
+        new EventBus(client, "default", pacing),
         client::close);
+  }
+
+  static PublisherSettings settings(PublisherListener listener, int maxRequestBytes) {
+    return new PublisherSettings(
+        "default",
+        null,
+        new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
+        DELIVERY_TIMEOUT,
+        listener);
   }
 
   static CacheSet event(int number) {

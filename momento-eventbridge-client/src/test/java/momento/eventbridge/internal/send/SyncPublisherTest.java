@@ -177,9 +177,10 @@ class SyncPublisherTest {
 
   @Test
   void whetherTheBusIsThereCannotBeFoundOut() {
-    FakeEventBridgeWithoutRights service = new FakeEventBridgeWithoutRights();
+    FakeEventBridgeWithoutRights service =
+        new FakeEventBridgeWithoutRights("AccessDeniedException", "not authorized");
 
-    assertThatThrownBy(() -> new EventBus(service, "default").verify())
+    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
         .isExactlyInstanceOf(MomentoEventException.class)
         .hasMessageContaining("events:DescribeEventBus");
   }
@@ -198,6 +199,57 @@ class SyncPublisherTest {
         .isInstanceOf(PublisherClosedException.class);
     assertThatThrownBy(publisher::verifyEventBus).isInstanceOf(PublisherClosedException.class);
     assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void closingDoesNotBreakOffARequestUnderWay() {
+    test.service.requestFault =
+        (request, number) -> {
+          publisher.close();
+          assertThat(test.service.closed).isFalse();
+          return null;
+        };
+
+    assertThat(publisher.publish(event(0))).isEqualTo("id-1");
+    assertThat(test.service.closed).isTrue();
+  }
+
+  @Test
+  void verifyingTheBusTriesAgainWhatMayPass() {
+    FlakyEventBridge service = new FlakyEventBridge(2);
+
+    new EventBus(service, "default", test.pacing).verify();
+
+    assertThat(service.calls).isEqualTo(3);
+    assertThat(test.pacing.sleeps).hasSize(2);
+  }
+
+  @Test
+  void verifyingTheBusGivesUp() {
+    FlakyEventBridge service = new FlakyEventBridge(3);
+
+    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+        .hasMessageContaining("Rate exceeded");
+    assertThat(service.calls).isEqualTo(3);
+  }
+
+  @Test
+  void aSignedRequestThatTheServiceQuotesIsNotShown() {
+    String text = "The Canonical String should have been x-amz-security-token:secret-token";
+    FakeEventBridgeWithoutRights service =
+        new FakeEventBridgeWithoutRights("InvalidSignatureException", text);
+
+    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+        .hasMessageContaining("InvalidSignatureException")
+        .hasMessageNotContaining("secret-token");
+  }
+
+  @Test
+  void aGlobalEndpointReachesTheRequest() {
+    PutEventsFormat format = new PutEventsFormat("default", "abcde.veo");
+
+    assertThat(format.request(List.of(), Duration.ofSeconds(1)).endpointId())
+        .isEqualTo("abcde.veo");
   }
 
   @Test
@@ -237,10 +289,43 @@ class SyncPublisherTest {
     return test.service.requests.get(0).entries().get(0);
   }
 
-  private static final class FakeEventBridgeWithoutRights implements EventBridgeClient {
+  private static final class FlakyEventBridge implements EventBridgeClient {
+    private final int failures;
+    private int calls;
+
+    FlakyEventBridge(int failures) {
+      this.failures = failures;
+    }
+
     @Override
     public DescribeEventBusResponse describeEventBus(DescribeEventBusRequest request) {
-      throw ServiceErrors.answered(400, "AccessDeniedException", "not authorized");
+      if (calls++ < failures) {
+        throw ServiceErrors.answered(400, "ThrottlingException", "Rate exceeded");
+      }
+      return DescribeEventBusResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class FakeEventBridgeWithoutRights implements EventBridgeClient {
+    private final String code;
+    private final String text;
+
+    FakeEventBridgeWithoutRights(String code, String text) {
+      this.code = code;
+      this.text = text;
+    }
+
+    @Override
+    public DescribeEventBusResponse describeEventBus(DescribeEventBusRequest request) {
+      throw ServiceErrors.answered(400, code, text);
     }
 
     @Override

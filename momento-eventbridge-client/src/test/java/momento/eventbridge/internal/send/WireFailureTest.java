@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -102,11 +104,11 @@ class WireFailureTest {
   }
 
   @Test
-  void anAnswerThatIsNoJsonHasNoUse() {
+  void anAnswerThatIsNoJsonCannotBeRead() {
     answerWith(200, "<html>");
 
     assertThat(send(DefaultRetryStrategy.doNotRetry(), CREDENTIALS).kind())
-        .isEqualTo(Kind.NO_ANSWER);
+        .isEqualTo(Kind.UNREADABLE);
   }
 
   @Test
@@ -168,6 +170,34 @@ class WireFailureTest {
     assertThat(failure.kind()).isEqualTo(Kind.CLIENT);
     assertThat(failure.text()).contains("Unable to load credentials");
     assertThat(failure.attempts()).isZero();
+  }
+
+  @Test
+  void anAnswerOfTheServiceThatGivesCredentialsIsNotEventBridges() {
+    AwsCredentialsProvider refused =
+        () -> {
+          throw AwsServiceException.builder().statusCode(403).message("no role").build();
+        };
+
+    CallFailure failure = send(DefaultRetryStrategy.doNotRetry(), refused);
+
+    assertThat(failure.kind()).isEqualTo(Kind.CLIENT);
+    assertThat(failure.attempts()).isZero();
+  }
+
+  @Test
+  void theMarkIsOnTheWire() {
+    List<String> userAgents = new ArrayList<>();
+    server.createContext(
+        "/",
+        exchange -> {
+          userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+          exchange.close();
+        });
+
+    send(DefaultRetryStrategy.doNotRetry(), CREDENTIALS);
+
+    assertThat(userAgents).isNotEmpty().allMatch(agent -> agent.contains("momento-eventbridge/"));
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class LoopbackServer implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "1000");
   }
 
+  /** Connections that may wait to be accepted; above it the system resets those that come. */
+  private static final int BACKLOG = 1_024;
+
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final String name;
@@ -50,7 +53,7 @@ public final class LoopbackServer implements AutoCloseable {
     HttpServer server;
     try {
       InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
-      server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+      server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(
           name + " cannot listen on port " + port + " of 127.0.0.1; choose another, or 0 for any",

@@ -1,7 +1,5 @@
 package momento.eventbridge.samples.quickstart;
 
-import java.util.List;
-
 /**
  * Publishes Momento events and shows each hop on their way: on a local stack in this process, or,
  * with {@code --aws}, to the account, region and event bus of the environment (bus: {@code
@@ -16,8 +14,15 @@ public final class Quickstart {
    * @param arguments {@code --aws}, or nothing
    */
   public static void main(String[] arguments) {
-    boolean aws = List.of(arguments).contains("--aws");
-    boolean asExpected = aws ? OnAws.run(System.out) : OnLocalStack.run(System.out);
+    boolean asExpected =
+        switch (String.join(" ", arguments)) {
+          case "" -> OnLocalStack.run(System.out);
+          case "--aws" -> OnAws.run(System.out);
+          default -> {
+            System.out.println("The only argument is --aws; without it, all is local.");
+            yield false;
+          }
+        };
     if (!asExpected) {
       System.exit(1);
     }

@@ -9,7 +9,8 @@ import java.util.List;
  * expected.
  */
 final class Report {
-  private record Row(
+  /** A row of the table. */
+  record Row(
       String step, long sent, long accepted, long applied, long deadLettered, long requests) {}
 
   private final PrintStream out;
@@ -37,9 +38,13 @@ final class Report {
     hop(where, holds ? what : "NOT AS EXPECTED: " + what);
   }
 
-  void count(
-      String step, long sent, long accepted, long applied, long deadLettered, long requests) {
-    rows.add(new Row(step, sent, accepted, applied, deadLettered, requests));
+  /** A row as it is, which must be as it was expected. */
+  void count(Row row, Row expected) {
+    rows.add(row);
+    if (!row.equals(expected)) {
+      asExpected = false;
+      hop("table", "NOT AS EXPECTED: " + row + " in place of " + expected);
+    }
   }
 
   boolean end() {
