@@ -1,6 +1,7 @@
 package momento.eventbridge;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -292,9 +293,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
         throw new EventValidationException(
             "buffer",
             String.format(
+                Locale.ROOT,
                 "holds %,d bytes, less than the %,d of one request, which could never leave: raise"
                     + " it, or lower maxRequestBytes",
-                maxBufferedBytes, maxRequestBytes));
+                maxBufferedBytes,
+                maxRequestBytes));
       }
       if (linger.compareTo(settings.deliveryTimeout().dividedBy(2)) >= 0) {
         throw new EventValidationException(

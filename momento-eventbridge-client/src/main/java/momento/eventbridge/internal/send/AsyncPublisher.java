@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -164,10 +163,26 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   private AsyncEvent add(EncodedEvent encoded) {
+    try {
+      return addIfThereIsRoom(encoded);
+    } catch (PublisherOverflowException e) {
+      Delivery overflow;
+      lock.lock();
+      try {
+        overflow = newDelivery(List.of(), List.of(() -> listener.onOverflow(encoded.event())));
+      } finally {
+        lock.unlock();
+      }
+      deliver(overflow);
+      throw e;
+    }
+  }
+
+  private AsyncEvent addIfThereIsRoom(EncodedEvent encoded) {
     lock.lock();
     try {
       requireOpen();
-      if (!roomQueue.isEmpty() || !accumulator.hasRoomFor(encoded.size())) {
+      if (isBehindOthers(null) || !accumulator.hasRoomFor(encoded.size())) {
         awaitRoom(encoded);
       }
       long deadline = pacing.nanoTime() + settings.deliveryTimeout().toNanos();
@@ -189,7 +204,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     roomQueue.add(place);
     try {
       pushBuffer();
-      while (roomQueue.peek() != place || !accumulator.hasRoomFor(encoded.size())) {
+      requireOpen(); // the lock was given back meanwhile
+      while (isBehindOthers(place) || !accumulator.hasRoomFor(encoded.size())) {
         if (nanos <= 0) {
           throw overflow(encoded);
         }
@@ -207,18 +223,22 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     }
   }
 
+  /** Whether others came first; where nobody waits, there is no turn to wait for. */
+  private boolean isBehindOthers(@Nullable Object place) {
+    return !async.maxBlock().isZero() && !roomQueue.isEmpty() && roomQueue.peek() != place;
+  }
+
   /** What lingers makes room only once it leaves. */
   private void pushBuffer() {
     lock.unlock();
     try {
-      sendWhatMayLeave();
+      sendAll();
     } finally {
       lock.lock();
     }
   }
 
   private PublisherOverflowException overflow(EncodedEvent encoded) {
-    deliver(newDelivery(List.of(), List.of(() -> listener.onOverflow(encoded.event()))));
     return new PublisherOverflowException(
         String.format(
             Locale.ROOT,
@@ -241,21 +261,28 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
 
   /** Sends requests until the window is full or nothing may leave. Runs without the lock. */
   private void sendWhatMayLeave() {
-    if (sending.get()) {
-      return; // the loop further down this thread's stack looks again
-    }
-    sending.set(true);
-    try {
-      for (Request<AsyncEvent> request = next(); request != null; request = next()) {
-        send(request);
-      }
-    } finally {
-      sending.set(false);
+    if (!sending.get()) { // else the loop further down this thread's stack looks again
+      sendAll();
     }
   }
 
-  private @Nullable Request<AsyncEvent> next() {
-    Delivery expired = null;
+  /** The same at once, for who is about to wait and so keeps that loop from looking again. */
+  private void sendAll() {
+    boolean nested = sending.get();
+    List<Delivery> expired = new ArrayList<>(0);
+    sending.set(true);
+    try {
+      for (Request<AsyncEvent> request = next(expired); request != null; request = next(expired)) {
+        send(request);
+      }
+    } finally {
+      sending.set(nested);
+    }
+    // Not sooner: what the caller's code publishes then has to be looked at.
+    expired.forEach(this::deliver);
+  }
+
+  private @Nullable Request<AsyncEvent> next(List<Delivery> expired) {
     lock.lock();
     try {
       long now = pacing.nanoTime();
@@ -266,7 +293,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
       }
       if (!givenUp.isEmpty()) {
-        expired = newDelivery(givenUp, List.of());
+        expired.add(newDelivery(givenUp, List.of()));
         changed.signalAll();
       }
       if (request != null) {
@@ -277,9 +304,6 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       return request;
     } finally {
       lock.unlock();
-      if (expired != null) {
-        deliver(expired);
-      }
     }
   }
 
@@ -309,6 +333,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       entries.add(event.encoded());
       timeout = Math.min(timeout, event.nanosLeft(started));
     }
+    // Time may have run out since this request was taken; the SDK refuses a timeout of nothing.
+    timeout = Math.max(timeout, settings.shortestAttempt().toNanos());
     // Nothing waits for this stage: what it does is the end of the request.
     var unused =
         putEvents
@@ -317,7 +343,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
                 (answer, failure) ->
                     answered(
                         request,
-                        failure == null ? answer : new Answer.Failed(SdkFailure.of(failure)),
+                        failure == null ? answer : new Answer.Failed(SdkFailure.ofAsync(failure)),
                         started));
   }
 
@@ -385,6 +411,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       this.decided = decided;
       this.reports = reports;
     }
+
+    void complete() {
+      decided.forEach(one -> one.event().complete(one.outcome()));
+    }
   }
 
   /** With the lock held, so that close sees it. */
@@ -397,8 +427,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private void deliver(Delivery delivery) {
     try {
       async.completionExecutor().execute(() -> run(delivery));
-    } catch (RejectedExecutionException e) {
-      run(delivery); // the caller has shut the executor down; the outcomes must not be lost
+    } catch (RuntimeException e) {
+      run(delivery); // most likely the executor was shut down; the outcomes must not be lost
     }
   }
 
@@ -416,8 +446,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         one.event().complete(one.outcome());
       }
     } finally {
-      delivering.set(nested);
+      delivery.complete(); // also when the listener threw an error
       ended(delivery);
+      delivering.set(nested);
     }
   }
 
@@ -508,37 +539,31 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     } finally {
       lock.unlock();
     }
-    sendWhatMayLeave();
+    sendAll();
     List<Delivery> late;
+    boolean first;
     lock.lock();
     try {
       awaitEnd();
-      if (closed) {
-        return;
+      first = !closed;
+      if (first) {
+        closed = true;
+        abandon();
+        changed.signalAll();
       }
-      closed = true;
-      List<Decided<AsyncEvent>> lost = abandon();
-      List<Runnable> reports = new ArrayList<>(1);
-      if (!lost.isEmpty()) {
-        logger.warn(
-            "closed after {} with {} events that had no outcome",
-            async.closeTimeout(),
-            lost.size());
-        reports.add(() -> listener.onClosedWithLoss(lost.size()));
-      }
-      newDelivery(lost, reports);
       late = List.copyOf(deliveries);
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
     for (Delivery delivery : late) {
       run(delivery);
       // One that began elsewhere may be held up by the caller's code; every future completes here.
-      delivery.decided.forEach(one -> one.event().complete(one.outcome()));
+      delivery.complete();
     }
-    alarm.close();
-    closeClient.run();
+    if (first) {
+      alarm.close();
+      closeClient.run();
+    }
   }
 
   private void awaitEnd() {
@@ -557,7 +582,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     return accumulator.unfinishedEvents() == 0 && (deliveries.isEmpty() || delivering.get());
   }
 
-  private List<Decided<AsyncEvent>> abandon() {
+  /** Gives an outcome to all that have none. */
+  private void abandon() {
     List<Decided<AsyncEvent>> lost = new ArrayList<>();
     String reason = "the publisher was closed before this event had its outcome";
     for (Request<AsyncEvent> request : underWay.values()) {
@@ -569,6 +595,13 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     for (AsyncEvent event : accumulator.removeAll()) {
       lost.add(new Decided<>(event, event.rejected(ErrorCode.PUBLISHER_CLOSED, reason)));
     }
-    return lost;
+    if (!lost.isEmpty()) {
+      newDelivery(lost, List.of(() -> reportLoss(lost.size())));
+    }
+  }
+
+  private void reportLoss(int events) {
+    logger.warn("closed after {} with {} events that had no outcome", async.closeTimeout(), events);
+    listener.onClosedWithLoss(events);
   }
 }

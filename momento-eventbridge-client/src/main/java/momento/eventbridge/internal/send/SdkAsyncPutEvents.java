@@ -21,9 +21,9 @@ record SdkAsyncPutEvents(EventBridgeAsyncClient client, PutEventsFormat format)
               (response, failure) ->
                   failure == null
                       ? PutEventsFormat.answer(response)
-                      : new Answer.Failed(SdkFailure.of(unwrapped(failure))));
+                      : new Answer.Failed(SdkFailure.ofAsync(unwrapped(failure))));
     } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(new Answer.Failed(SdkFailure.of(e)));
+      return CompletableFuture.completedFuture(new Answer.Failed(SdkFailure.ofAsync(e)));
     }
   }
 

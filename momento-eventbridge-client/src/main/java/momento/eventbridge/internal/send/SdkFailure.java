@@ -21,7 +21,15 @@ import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 final class SdkFailure {
   private SdkFailure() {}
 
+  /** What failed on the thread that waited for it. */
   static CallFailure of(Throwable e) {
+    return Thread.currentThread().isInterrupted() && !(e instanceof SdkServiceException)
+        ? new CallFailure(Kind.INTERRUPTED, 0, "", text(e), attempts(e))
+        : ofAsync(e);
+  }
+
+  /** What failed while nobody waited: whether this thread is interrupted has no meaning. */
+  static CallFailure ofAsync(Throwable e) {
     int attempts = attempts(e);
     // Credentials come from other services, whose answers are not about the events.
     if (e instanceof EventBridgeException service) {
@@ -55,7 +63,7 @@ final class SdkFailure {
   }
 
   private static Kind kind(Throwable e) {
-    if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+    if (e instanceof AbortedException) {
       return Kind.INTERRUPTED;
     }
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {

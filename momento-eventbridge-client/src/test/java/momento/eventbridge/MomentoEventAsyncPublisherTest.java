@@ -1,0 +1,118 @@
+package momento.eventbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** The builder's options and their limits. */
+class MomentoEventAsyncPublisherTest {
+  private final EventBridgeAsyncClient client = mock();
+
+  @Test
+  void everyOptionIsTakenAndTheCallersClientStaysOpen() {
+    when(client.putEvents(any(PutEventsRequest.class)))
+        .thenReturn(
+            CompletableFuture.completedFuture(
+                PutEventsResponse.builder()
+                    .entries(List.of(PutEventsResultEntry.builder().eventId("id").build()))
+                    .build()));
+    MomentoEventAsyncPublisher publisher =
+        MomentoEventAsyncPublisher.builder()
+            .client(client)
+            .eventBusName("orders")
+            .maxInFlightRequests(3)
+            .linger(Duration.ZERO)
+            .buffer(100, 2_000_000)
+            .blockWhenFull(Duration.ofSeconds(1))
+            .closeTimeout(Duration.ofSeconds(1))
+            .completionExecutor(Runnable::run)
+            .build();
+
+    assertThat(publisher.cacheDelete("c", "k")).isCompletedWithValue("id");
+    assertThat(publisher.buffered().requestWindow()).isEqualTo(3);
+    publisher.close();
+
+    verify(client, never()).close();
+  }
+
+  static Stream<Arguments> badOptions() {
+    return Stream.of(
+        bad("maxInFlightRequests", b -> b.maxInFlightRequests(0)),
+        bad("maxInFlightRequests", b -> b.maxInFlightRequests(1_001)),
+        bad("linger", b -> b.linger(Duration.ofNanos(-1))),
+        bad("linger", b -> b.linger(Duration.ofSeconds(10).plusNanos(1))),
+        bad("maxEvents", b -> b.buffer(9, 32_000_000)),
+        bad("maxEvents", b -> b.buffer(10_000_001, 32_000_000)),
+        bad("blockWhenFull", b -> b.blockWhenFull(Duration.ofNanos(-1))),
+        bad("blockWhenFull", b -> b.blockWhenFull(Duration.ofHours(2))),
+        bad("closeTimeout", b -> b.closeTimeout(Duration.ofNanos(-1))),
+        bad("closeTimeout", b -> b.closeTimeout(Duration.ofHours(2))));
+  }
+
+  private static Arguments bad(
+      String field, UnaryOperator<MomentoEventAsyncPublisher.Builder> option) {
+    return Arguments.of(field, option);
+  }
+
+  @ParameterizedTest(name = "{0}, case {index}")
+  @MethodSource("badOptions")
+  void aBadOptionIsRefusedAtOnce(
+      String field, UnaryOperator<MomentoEventAsyncPublisher.Builder> option) {
+    assertThatThrownBy(() -> option.apply(MomentoEventAsyncPublisher.builder()))
+        .isInstanceOfSatisfying(
+            EventValidationException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  /** Each of these could hold events that nothing would ever send. */
+  @Test
+  void whatCouldDeadlockIsRefusedWhenBuilt() {
+    MomentoEventAsyncPublisher.Builder small =
+        MomentoEventAsyncPublisher.builder().client(client).buffer(10, 999_999);
+    assertThatThrownBy(small::build)
+        .isInstanceOf(EventValidationException.class)
+        .hasMessageContaining("999,999")
+        .hasMessageContaining("1,000,000");
+
+    MomentoEventAsyncPublisher.Builder lingering =
+        MomentoEventAsyncPublisher.builder()
+            .client(client)
+            .deliveryTimeout(Duration.ofSeconds(2))
+            .linger(Duration.ofSeconds(1));
+    assertThatThrownBy(lingering::build)
+        .isInstanceOf(EventValidationException.class)
+        .hasMessageContaining("linger");
+  }
+
+  @Test
+  void theDefaultsMakeAClientOfTheirOwn() {
+    String before = System.getProperty("aws.region");
+    System.setProperty("aws.region", "eu-west-1");
+    try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+      assertThat(publisher.buffered().requestWindow()).isEqualTo(8);
+    } finally {
+      if (before == null) {
+        System.clearProperty("aws.region");
+      } else {
+        System.setProperty("aws.region", before);
+      }
+    }
+  }
+}

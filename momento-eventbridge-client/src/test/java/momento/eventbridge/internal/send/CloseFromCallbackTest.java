@@ -1,0 +1,151 @@
+package momento.eventbridge.internal.send;
+
+import static momento.eventbridge.internal.send.AsyncUnderTest.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.internal.send.AsyncUnderTest.Options;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kafka's producer needed a rule of its own for a close inside of a callback, which would wait for
+ * itself. No close here may use up its timeout of an hour.
+ */
+class CloseFromCallbackTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  void inADependentStageOnTheThreadAtHand() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().closeTimeout(HOUR));
+    var closed = test.publish(0).thenRun(test.publisher::close);
+
+    test.transport.request(0).accept();
+
+    assertThat(closed).isCompleted();
+    assertThat(failureOf(test.publish(1))).isInstanceOf(PublisherClosedException.class);
+  }
+
+  /** The loop that sends is further down the stack and cannot go on; close sends the rest. */
+  @Test
+  void inADependentStageOfAnAnswerThatWasThereAtOnce() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(1).closeTimeout(HOUR));
+    test.give(0);
+    var closed = test.publish(1).thenRun(test.publisher::close);
+    List<CompletableFuture<String>> rest = test.publish(2, 25);
+    test.transport.onSend = HandDrivenPutEvents.Sent::accept;
+
+    test.transport.request(0).accept();
+
+    assertThat(closed).isCompleted();
+    assertThat(rest).allMatch(future -> future.isDone() && !future.isCompletedExceptionally());
+  }
+
+  @Test
+  void inADependentStageOnASingleThreadThatHasMoreToDo() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try {
+      AsyncUnderTest test = new AsyncUnderTest(new Options().executor(single).closeTimeout(HOUR));
+      CountDownLatch go = new CountDownLatch(1);
+      var blocked = single.submit(() -> await(go));
+      var closed = test.publish(0).thenRun(test.publisher::close);
+      CompletableFuture<String> behind = test.publish(1);
+      test.transport.acceptAll();
+
+      go.countDown();
+
+      closed.join();
+      assertThat(behind.join()).isEqualTo("id-1");
+      assertThat(blocked.get()).isNull();
+    } finally {
+      single.shutdown();
+    }
+  }
+
+  @Test
+  void inADependentStageOfAFlushOnASingleThreadThatHasMoreToDo() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try {
+      AsyncUnderTest test = new AsyncUnderTest(new Options().executor(single).closeTimeout(HOUR));
+      CountDownLatch go = new CountDownLatch(1);
+      var blocked = single.submit(() -> await(go));
+      test.give(0);
+      var closed = test.publisher.flush().thenRun(test.publisher::close);
+      CompletableFuture<String> behind = test.publish(1);
+      test.transport.acceptAll();
+
+      go.countDown();
+
+      closed.join();
+      assertThat(behind.join()).isEqualTo("id-1");
+      assertThat(blocked.get()).isNull();
+    } finally {
+      single.shutdown();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadWaitsNoLongerAndKeepsItsFlag() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().closeTimeout(HOUR));
+    CompletableFuture<String> future = test.publish(0);
+    Thread.currentThread().interrupt();
+
+    test.publisher.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failureOf(future)).isInstanceOf(PublisherClosedException.class);
+    assertThat(test.heard.losses).containsExactly(1);
+  }
+
+  @Test
+  void aCallbackThatNeverEndsDoesNotKeepOtherFuturesFromCompleting() {
+    CountDownLatch never = new CountDownLatch(1);
+    AsyncUnderTest test =
+        new AsyncUnderTest(new Options().maxInFlight(1).executor(task -> Threads.start(task)));
+    test.give(0);
+    CountDownLatch begun = new CountDownLatch(1);
+    var unused =
+        test.publish(1)
+            .thenRun(
+                () -> {
+                  begun.countDown();
+                  await(never);
+                });
+    CompletableFuture<String> behind = test.publish(2);
+    test.transport.acceptAll();
+    await(begun);
+    assertThat(behind).isNotDone();
+
+    test.publisher.close();
+    assertThat(behind).isCompletedWithValue("id-2");
+    test.publisher.close();
+    never.countDown();
+  }
+
+  @Test
+  void aSlowCallbackDoesNotStallSending() {
+    HandExecutor slow = new HandExecutor();
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(1).executor(slow));
+    List<CompletableFuture<String>> futures = test.publish(0, 25);
+
+    test.transport.acceptAll();
+
+    assertThat(test.transport.sent).hasSize(4);
+    assertThat(futures).noneMatch(CompletableFuture::isDone);
+    slow.runAll();
+    assertThat(futures).allMatch(CompletableFuture::isDone);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package momento.eventbridge.internal.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.EventBusNotFoundException;
+import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.internal.core.Answer;
+import momento.eventbridge.internal.core.CallFailure;
+import momento.eventbridge.internal.core.CallFailure.Kind;
+import momento.eventbridge.internal.core.EncodedEvent;
+import momento.eventbridge.internal.core.EntryAnswer;
+import momento.eventbridge.internal.core.EventEncoder;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+
+/** What goes to the SDK's asynchronous client, and what is made of what comes back. */
+class SdkAsyncPutEventsTest {
+  private static final EncodedEvent EVENT =
+      new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096)
+          .encode(PublisherUnderTest.event(0), EventAttributes.none());
+
+  /** The SDK's client, whose answers are functions. */
+  private static final class FakeClient implements EventBridgeAsyncClient {
+    Function<PutEventsRequest, CompletableFuture<PutEventsResponse>> put =
+        request -> new CompletableFuture<>();
+    Function<DescribeEventBusRequest, CompletableFuture<DescribeEventBusResponse>> describe =
+        request -> CompletableFuture.completedFuture(DescribeEventBusResponse.builder().build());
+
+    @Override
+    public CompletableFuture<PutEventsResponse> putEvents(PutEventsRequest request) {
+      return put.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<DescribeEventBusResponse> describeEventBus(
+        DescribeEventBusRequest request) {
+      return describe.apply(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final FakeClient client = new FakeClient();
+
+  private CompletableFuture<Answer> send() {
+    return new SdkAsyncPutEvents(client, new PutEventsFormat("orders", null))
+        .send(List.of(EVENT), Duration.ofSeconds(3));
+  }
+
+  private CallFailure failure() {
+    return ((Answer.Failed) send().join()).failure();
+  }
+
+  @Test
+  void theRequestCarriesBusTimeoutAndEntry() {
+    PutEventsRequest[] sent = new PutEventsRequest[1];
+    client.put =
+        request -> {
+          sent[0] = request;
+          return CompletableFuture.completedFuture(
+              PutEventsResponse.builder()
+                  .entries(PutEventsResultEntry.builder().eventId("id-1").build())
+                  .build());
+        };
+
+    assertThat(send().join())
+        .isEqualTo(new Answer.Entries(List.of(new EntryAnswer("id-1", "", ""))));
+    assertThat(sent[0].entries()).hasSize(1);
+    assertThat(sent[0].entries().get(0).eventBusName()).isEqualTo("orders");
+    assertThat(sent[0].entries().get(0).detail()).isEqualTo(EVENT.detail());
+    assertThat(sent[0].overrideConfiguration().orElseThrow().apiCallTimeout())
+        .hasValue(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aFailureIsAnAnswerWrappedOrNot() {
+    client.put = request -> CompletableFuture.failedFuture(ServiceErrors.reset());
+    assertThat(failure().kind()).isEqualTo(Kind.NO_ANSWER);
+
+    client.put =
+        request -> CompletableFuture.failedFuture(new CompletionException(ServiceErrors.refused()));
+    assertThat(failure().kind()).isEqualTo(Kind.NOT_CONNECTED);
+
+    client.put = request -> CompletableFuture.failedFuture(new CompletionException("bare", null));
+    assertThat(failure().kind()).isEqualTo(Kind.CLIENT);
+  }
+
+  @Test
+  void whatTheClientThrowsInTheCallIsAnAnswer() {
+    client.put =
+        request -> {
+          throw ServiceErrors.answered(400, "ThrottlingException", "slow down");
+        };
+
+    assertThat(failure().code()).isEqualTo("ThrottlingException");
+  }
+
+  /** The flag is that of whatever thread publishes or completes; the event waits for none. */
+  @Test
+  void anInterruptedThreadDoesNotMakeAFailureFinal() {
+    client.put = request -> CompletableFuture.failedFuture(ServiceErrors.refused());
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(failure().kind()).isEqualTo(Kind.NOT_CONNECTED);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void theBusIsAskedFor() {
+    EventBus bus = new EventBus(client, "orders");
+    bus.verify();
+
+    client.describe =
+        request ->
+            CompletableFuture.failedFuture(
+                ResourceNotFoundException.builder().message(request.name()).build());
+    assertThatThrownBy(bus::verify)
+        .isInstanceOf(EventBusNotFoundException.class)
+        .hasMessageContaining("orders");
+
+    client.describe =
+        request ->
+            CompletableFuture.failedFuture(
+                ServiceErrors.answered(400, "AccessDeniedException", "no"));
+    assertThatThrownBy(bus::verify)
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageContaining("events:DescribeEventBus");
+
+    client.describe = request -> CompletableFuture.failedFuture(new IllegalStateException("odd"));
+    assertThatThrownBy(bus::verify).hasRootCauseInstanceOf(IllegalStateException.class);
+  }
+}
