@@ -23,7 +23,7 @@ final class SdkFailure {
 
   /** What failed on the thread that waited for it. */
   static CallFailure of(Throwable e) {
-    return Thread.currentThread().isInterrupted() && !(e instanceof SdkServiceException)
+    return Thread.currentThread().isInterrupted() && !(e instanceof EventBridgeException)
         ? new CallFailure(Kind.INTERRUPTED, 0, "", text(e), attempts(e))
         : ofAsync(e);
   }

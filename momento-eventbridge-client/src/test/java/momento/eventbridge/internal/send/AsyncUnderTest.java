@@ -129,7 +129,7 @@ final class AsyncUnderTest {
           transport,
           pacing,
           alarm,
-          new EventBus(new FakeEventBridge(), "default"),
+          new EventBus(new FakeEventBridge(), "default", pacing),
           closeClient);
     }
   }

@@ -128,7 +128,7 @@ class SdkAsyncPutEventsTest {
 
   @Test
   void theBusIsAskedFor() {
-    EventBus bus = new EventBus(client, "orders");
+    EventBus bus = new EventBus(client, "orders", new FakePacing());
     bus.verify();
 
     client.describe =
@@ -148,6 +148,8 @@ class SdkAsyncPutEventsTest {
         .hasMessageContaining("events:DescribeEventBus");
 
     client.describe = request -> CompletableFuture.failedFuture(new IllegalStateException("odd"));
-    assertThatThrownBy(bus::verify).hasRootCauseInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(bus::verify)
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageContaining("IllegalStateException: odd");
   }
 }
