@@ -42,6 +42,14 @@ final class ServiceException extends RuntimeException {
     return new ServiceException(413, "", "");
   }
 
+  /** Nothing of AWS, and with 400 because SDKs would send it again after any other answer. */
+  static ServiceException discarded() {
+    return new ServiceException(
+        400,
+        "RequestDiscardedException",
+        "The local stack was reset while this request was waiting.");
+  }
+
   static ServiceException internal() {
     return new ServiceException(500, "InternalException", "Internal Service Failure");
   }
