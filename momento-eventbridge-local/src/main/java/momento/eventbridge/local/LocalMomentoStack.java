@@ -56,10 +56,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * retries and the dead letters of API destinations.
  *
  * <p><b>What it does differently.</b> Any credentials are good. Events for the same cache or topic
- * are delivered one after another in the order in which they were accepted, while AWS promises no
- * order; each is delivered once, while AWS may deliver it twice. The rate limit of API destinations
- * is not observed, because it delays events and changes nothing else. Connections to Momento are
- * kept open, while AWS closes each. A dead letter is kept until it is taken.
+ * are delivered one after another in the order in which they were accepted, except that those that
+ * follow overtake one that waits for a retry; AWS promises no order at all. Each is delivered once,
+ * while AWS may deliver it twice. The rate limit of API destinations is not observed, because it
+ * delays events and changes nothing else. Connections to Momento are kept open, while AWS closes
+ * each. A dead letter is kept until it is taken.
  *
  * <p><b>Time.</b> Retries follow the stack's clock. By default it skips waits, so that a test never
  * waits for a retry; see {@link LocalClock#skippingWaits()}.
@@ -371,8 +372,17 @@ public final class LocalMomentoStack implements AutoCloseable {
   @Override
   public void close() {
     synchronized (closers) {
+      RuntimeException failure = null;
       while (!closers.isEmpty()) {
-        closers.pop().run();
+        try {
+          closers.pop().run();
+        } catch (RuntimeException e) {
+          // What is left has to be closed as well.
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
     }
   }
@@ -527,9 +537,13 @@ public final class LocalMomentoStack implements AutoCloseable {
      *
      * @param token 1 to 512 characters. Default: {@code local-token}
      * @return this builder
+     * @throws IllegalArgumentException if it is empty
      */
     public Builder token(String token) {
-      this.token = Objects.requireNonNull(token, "token");
+      if (Objects.requireNonNull(token, "token").isEmpty()) {
+        throw new IllegalArgumentException("token is empty: give 1 to 512 characters");
+      }
+      this.token = token;
       return this;
     }
 

@@ -600,6 +600,13 @@ class LocalMomentoStackTest {
   }
 
   @Test
+  void anEmptyTokenIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().token(""))
+        .withMessage("token is empty: give 1 to 512 characters");
+  }
+
+  @Test
   void itsTextHasNoToken() {
     try (LocalMomentoStack stack = LocalMomentoStack.builder().token("confidential").start()) {
       assertThat(stack.token()).isEqualTo("confidential");

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,9 @@ public final class EventBridgeServer implements AutoCloseable {
   // JSON's escapes make a text up to six times as long, so that a request of the permitted size is
   // never as long as this.
   private static final int ESCAPED = 8;
+
+  private static final List<String> SIGNATURE_PARTS =
+      List.of("Credential", "SignedHeaders", "Signature");
 
   private final Operations operations;
   private final FaultScript faults;
@@ -172,9 +176,7 @@ public final class EventBridgeServer implements AutoCloseable {
   }
 
   private static String operation(HttpExchange exchange) {
-    if (!isSigned(exchange)) {
-      throw ServiceException.missingSignature();
-    }
+    requireSignature(header(exchange, "Authorization"));
     String encoding = header(exchange, "Content-Encoding");
     if (encoding != null && !encoding.equals("identity")) {
       // SDKs compress or chunk only for operations whose model says so; PutEvents is none of them.
@@ -184,10 +186,16 @@ public final class EventBridgeServer implements AutoCloseable {
     return Objects.requireNonNullElse(header(exchange, "X-Amz-Target"), "");
   }
 
-  /** Whether there is a signature of version 4 at all; whose it is does not matter here. */
-  private static boolean isSigned(HttpExchange exchange) {
-    String authorization = header(exchange, "Authorization");
-    return authorization != null && authorization.startsWith("AWS4-");
+  /** Whether there is a signature of version 4 with all its parts; whose it is does not matter. */
+  private static void requireSignature(@Nullable String authorization) {
+    if (authorization == null || !authorization.startsWith("AWS4-")) {
+      throw ServiceException.missingSignature();
+    }
+    for (String part : SIGNATURE_PARTS) {
+      if (!authorization.contains(part + "=")) {
+        throw ServiceException.incompleteSignature(part);
+      }
+    }
   }
 
   private static @Nullable String header(HttpExchange exchange, String name) {

@@ -32,6 +32,24 @@ final class ServiceException extends RuntimeException {
         400, "MissingAuthenticationTokenException", "Missing Authentication Token");
   }
 
+  /** As AWS words it elsewhere, except that AWS quotes the whole header. */
+  static ServiceException incompleteSignature(String part) {
+    return new ServiceException(
+        400,
+        "IncompleteSignatureException",
+        "Authorization header requires '" + part + "' parameter.");
+  }
+
+  /** Nothing of AWS: what a test gave us is broken. */
+  static ServiceException predicateFailed(String errorCode, Throwable cause) {
+    // Not its message, which might quote an entry.
+    return new ServiceException(
+        400,
+        "FaultPredicateFailedException",
+        "The predicate that failEntriesWhere was given for %s threw %s."
+            .formatted(errorCode, cause.getClass().getName()));
+  }
+
   static ServiceException noSuchBus(String name) {
     return new ServiceException(
         400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
