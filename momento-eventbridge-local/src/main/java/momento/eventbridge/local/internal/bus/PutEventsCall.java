@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PutEventsCall(@Nullable List<Entry> entries, @Nullable String endpointId) {
 
+  /** Of the seconds since 1970: enough for the year 9999 and more. */
+  private static final int MOST_DIGITS = 12;
+
   /** Reads the request; a member of the wrong JSON type is refused as AWS does it. */
   static PutEventsCall read(JsonNode body) {
     JsonNode entries = body.path("Entries");
@@ -84,6 +87,11 @@ record PutEventsCall(@Nullable List<Entry> entries, @Nullable String endpointId)
     }
     try {
       BigDecimal seconds = value.decimalValue();
+      // Before it is computed with, because the digits of 1e999999999 would fill the memory.
+      if (seconds.precision() - (long) seconds.scale() > MOST_DIGITS
+          || seconds.scale() > MOST_DIGITS) {
+        throw ServiceException.serialization("Time is out of range");
+      }
       BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
       int nanos = seconds.subtract(whole).movePointRight(9).intValue();
       return Instant.ofEpochSecond(whole.longValueExact(), nanos);
