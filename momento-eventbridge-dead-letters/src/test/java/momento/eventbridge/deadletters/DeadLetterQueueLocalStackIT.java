@@ -1,0 +1,387 @@
+package momento.eventbridge.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import momento.eventbridge.CacheDelete;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.deadletters.RedriveOutcome.Fate;
+import momento.eventbridge.deadletters.RedriveResult.Ending;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Dead letters in the SQS of LocalStack, sent back to the EventBridge of LocalStack, whose rule
+ * puts what arrives into another queue. Every test has queues, bus and rule of its own.
+ */
+class DeadLetterQueueLocalStackIT {
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  private static final Map<String, String> CACHE_NOT_FOUND =
+      Map.of(
+          "RULE_ARN", "arn:aws:events:us-east-1:000000000000:rule/momento",
+          "TARGET_ARN", "arn:aws:events:us-east-1:000000000000:api-destination/momento/1",
+          "ERROR_CODE", "SDK_CLIENT_ERROR",
+          "ERROR_MESSAGE", "Unable to invoke ApiDestination endpoint: 404",
+          "RETRY_ATTEMPTS", "0");
+
+  private final String unique = "dead-letters-" + UUID.randomUUID();
+  private SqsClient sqs;
+  private EventBridgeClient events;
+  private MomentoEventPublisher publisher;
+  private String deadLetters;
+  private String arrivals;
+
+  @BeforeEach
+  void start() {
+    String endpoint = System.getenv("LOCALSTACK_ENDPOINT");
+    assumeTrue(
+        endpoint != null,
+        "needs LocalStack 4.14.0: set LOCALSTACK_ENDPOINT, for example to http://127.0.0.1:4566");
+    sqs =
+        SqsClient.builder()
+            .endpointOverride(URI.create(endpoint))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    events =
+        EventBridgeClient.builder()
+            .endpointOverride(URI.create(endpoint))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    deadLetters = createQueue(unique);
+    arrivals = createQueue(unique + "-arrivals");
+    events.createEventBus(request -> request.name(unique));
+    events.putRule(
+        request ->
+            request
+                .name(unique)
+                .eventBusName(unique)
+                .eventPattern("{\"detail-type\":[\"cacheDelete\"]}"));
+    events.putTargets(
+        request ->
+            request
+                .rule(unique)
+                .eventBusName(unique)
+                .targets(
+                    Target.builder()
+                        .id("arrivals")
+                        .arn(attribute(arrivals, QueueAttributeName.QUEUE_ARN))
+                        .build()));
+    publisher = MomentoEventPublisher.builder().client(events).eventBusName(unique).build();
+  }
+
+  @AfterEach
+  void stop() {
+    if (sqs == null) {
+      return;
+    }
+    publisher.close();
+    events.removeTargets(request -> request.rule(unique).eventBusName(unique).ids("arrivals"));
+    events.deleteRule(request -> request.name(unique).eventBusName(unique));
+    events.deleteEventBus(request -> request.name(unique));
+    sqs.deleteQueue(request -> request.queueUrl(deadLetters));
+    sqs.deleteQueue(request -> request.queueUrl(arrivals));
+    sqs.close();
+    events.close();
+  }
+
+  private String createQueue(String name) {
+    return sqs.createQueue(request -> request.queueName(name)).queueUrl();
+  }
+
+  private String attribute(String queueUrl, QueueAttributeName name) {
+    return Objects.requireNonNull(
+        sqs.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(name))
+            .attributes()
+            .get(name));
+  }
+
+  private DeadLetterQueue.Builder queue() {
+    return DeadLetterQueue.builder().queueUrl(deadLetters).client(sqs);
+  }
+
+  private static MomentoEvent event(int number) {
+    return CacheDelete.of("my-cache", "key-" + number);
+  }
+
+  private void sendLetters(int letters) {
+    for (int i = 0; i < letters; i++) {
+      sendLetter("cacheDelete", event(i).toDetail());
+    }
+  }
+
+  private void sendLetter(String detailType, String detail) {
+    send(
+        """
+        {"version":"0","id":"%s","detail-type":"%s","source":"shop","account":"000000000000",
+        "time":"2026-11-24T11:00:00Z","region":"us-east-1","resources":["order/7"],"detail":%s}\
+        """
+            .formatted(UUID.randomUUID(), detailType, detail));
+  }
+
+  private void send(String body) {
+    Map<String, MessageAttributeValue> attributes = new HashMap<>();
+    CACHE_NOT_FOUND.forEach(
+        (name, value) ->
+            attributes.put(
+                name,
+                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    sqs.sendMessage(
+        request -> request.queueUrl(deadLetters).messageBody(body).messageAttributes(attributes));
+  }
+
+  private int count(QueueAttributeName state) {
+    return Integer.parseInt(attribute(deadLetters, state));
+  }
+
+  private int visible() {
+    return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+
+  private int hidden() {
+    return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  /** The envelopes that the rule delivered, as many as are expected and what else is there. */
+  private List<String> arrived(int expected) {
+    List<String> bodies = new ArrayList<>();
+    List<Message> received;
+    do {
+      received =
+          sqs.receiveMessage(
+                  request -> request.queueUrl(arrivals).maxNumberOfMessages(10).waitTimeSeconds(1))
+              .messages();
+      received.forEach(message -> bodies.add(message.body()));
+    } while (!received.isEmpty() || bodies.size() < expected);
+    return bodies;
+  }
+
+  @Test
+  void showsLettersAndTakesNothingAway() {
+    sendLetters(23);
+
+    try (DeadLetterQueue queue = queue().build()) {
+      List<QueuedLetter> letters = queue.peek(1_000);
+
+      assertThat(letters).hasSize(23).allMatch(letter -> letter.problem().isEmpty());
+      QueuedLetter letter = letters.get(0);
+      assertThat(letter.sentAt().orElseThrow()).isBeforeOrEqualTo(Instant.now());
+      assertThat(letter.deadLetter().errorCode()).contains("SDK_CLIENT_ERROR");
+      assertThat(letter.deadLetter().errorMessage()).contains(CACHE_NOT_FOUND.get("ERROR_MESSAGE"));
+      assertThat(letter.deadLetter().attempts()).contains(1);
+    }
+    assertThat(visible()).isEqualTo(23);
+    assertThat(hidden()).isZero();
+  }
+
+  @Test
+  void publishesWhatCanBeAndLeavesTheRestForOthers() {
+    sendLetters(23);
+    sendLetter("cacheDelete", "{\"cacheName\":\"my-cache\"}");
+    send("no event at all");
+    List<RedriveOutcome> outcomes = new ArrayList<>();
+
+    try (DeadLetterQueue queue = queue().build()) {
+      RedriveResult result =
+          queue.redrive(publisher, letter -> Redrive.publish(letter.event()), outcomes::add);
+
+      assertThat(result).isEqualTo(new RedriveResult(23, 0, 0, 2, 0, Ending.ALL_SEEN));
+    }
+    assertThat(visible()).isEqualTo(2);
+    assertThat(hidden()).isZero();
+    assertThat(outcomes).hasSize(25);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.fate() == Fate.PUBLISHED)
+        .extracting(RedriveOutcome::detail)
+        .doesNotHaveDuplicates();
+    assertThat(arrived(23))
+        .hasSize(23)
+        .allMatch(envelope -> envelope.contains("\"source\":\"shop\""))
+        .allMatch(envelope -> envelope.contains("2026-11-24T11:00:00Z"))
+        .allMatch(envelope -> envelope.contains("order/7"));
+
+    try (DeadLetterQueue queue = queue().build()) {
+      assertThat(queue.redrive(publisher, letter -> Redrive.discard()).discarded()).isEqualTo(2);
+    }
+    assertThat(visible() + hidden()).isZero();
+  }
+
+  @Test
+  void publishesTheCallersChange() {
+    sendLetters(3);
+
+    try (DeadLetterQueue queue = queue().build()) {
+      queue.redrive(
+          publisher,
+          letter ->
+              Redrive.publish(
+                  new CacheDelete("other-cache", ((CacheDelete) letter.event()).key()),
+                  EventAttributes.none()));
+    }
+
+    assertThat(arrived(3)).hasSize(3).allMatch(envelope -> envelope.contains("other-cache"));
+  }
+
+  @Test
+  void leavesAllIfTheBusIsOutOfReach() {
+    sendLetters(12);
+    // Nothing listens on port 1.
+    EventBridgeClient nowhere =
+        EventBridgeClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:1"))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(CREDENTIALS)
+            .build();
+    try (MomentoEventPublisher stranded =
+            MomentoEventPublisher.builder()
+                .client(nowhere)
+                .deliveryTimeout(Duration.ofMillis(500))
+                .build();
+        DeadLetterQueue queue = queue().build()) {
+      RedriveResult result = queue.redrive(stranded);
+
+      assertThat(result.ending()).isEqualTo(Ending.NONE_ACCEPTED);
+      assertThat(result.published()).isZero();
+    } finally {
+      nowhere.close();
+    }
+    assertThat(visible()).isEqualTo(12);
+    assertThat(hidden()).isZero();
+  }
+
+  @Test
+  void anInterruptedRunDeletesWhatWasAcceptedAndGivesBackTheRest() {
+    sendLetters(25);
+
+    try (DeadLetterQueue queue = queue().build()) {
+      RedriveResult result =
+          queue.redrive(
+              publisher,
+              letter -> Redrive.publish(letter.event()),
+              outcome -> Thread.currentThread().interrupt());
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(result.published()).isBetween(1L, 10L);
+      assertThat(visible()).isEqualTo(25 - (int) result.published());
+      assertThat(hidden()).isZero();
+    }
+  }
+
+  @Test
+  void anInterruptBeforePublishingLeavesTheBatch() {
+    sendLetters(5);
+
+    try (DeadLetterQueue queue = queue().build()) {
+      RedriveResult result =
+          queue.redrive(
+              publisher,
+              letter -> {
+                Thread.currentThread().interrupt();
+                return Redrive.publish(letter.event());
+              });
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(result.ending()).isEqualTo(Ending.INTERRUPTED);
+      assertThat(result.published()).isZero();
+    }
+    assertThat(visible()).isEqualTo(5);
+    assertThat(hidden()).isZero();
+  }
+
+  @Test
+  void aRunThatIsKilledBeforeDeletingLosesNothing() {
+    sendLetters(15);
+    // Dies with its first delete: what it received is published, and nobody gives it back.
+    try (DeadLetterQueue queue =
+        DeadLetterQueue.builder()
+            .queueUrl(deadLetters)
+            .client(killedAt("deleteMessageBatch"))
+            .visibilityTimeout(Duration.ofSeconds(1))
+            .build()) {
+      assertThatThrownBy(() -> queue.redrive(publisher)).isInstanceOf(Killed.class);
+    }
+    assertThat(visible() + hidden()).isEqualTo(15);
+
+    long published = 0;
+    try (DeadLetterQueue queue = queue().build()) {
+      while (published < 15) { // what is hidden shows again by itself
+        published += queue.redrive(publisher).published();
+      }
+    }
+
+    assertThat(visible() + hidden()).isZero();
+    List<String> arrived = arrived(16);
+    Set<String> keys = new HashSet<>();
+    for (int i = 0; i < 15; i++) {
+      String key = "\"key-" + i + "\"";
+      if (arrived.stream().anyMatch(envelope -> envelope.contains(key))) {
+        keys.add(key);
+      }
+    }
+    assertThat(keys).hasSize(15);
+    assertThat(arrived).as("at least once: the killed batch came twice").hasSizeBetween(16, 25);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAQueueThatIsNotThere() {
+    try (DeadLetterQueue queue =
+        DeadLetterQueue.builder().queueUrl(deadLetters + "-not-there").client(sqs).build()) {
+      assertThatThrownBy(() -> queue.redrive(publisher))
+          .isInstanceOf(MomentoEventException.class)
+          .hasMessageContainingAll("QueueDoesNotExistException", "check the queue's URL");
+    }
+  }
+
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The client of a process that dies with this call. */
+  private SqsClient killedAt(String method) {
+    return (SqsClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {SqsClient.class},
+            (proxy, called, arguments) -> {
+              if (called.getName().equals(method)) {
+                throw new Killed();
+              }
+              try {
+                return called.invoke(sqs, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
