@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,22 @@ class EventBridgeProtocolTest {
             + "\"Resources\":null,\"EventBusName\":null,\"TraceHeader\":null}],\"EndpointId\":null}";
 
     assertThat(RawHttp.call(endpoint, PUT_EVENTS, body).body()).contains("\"FailedEntryCount\":0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e600000000,400",
+    "-1e600000000,400",
+    "1e-600000000,200",
+    "0e600000000,200",
+    "1e6000000000,400"
+  })
+  @Timeout(10) // It took hours.
+  void aTimeWithAFarExponentIsAnsweredAtOnce(String time, int status)
+      throws IOException, InterruptedException {
+    String body = ONE_ENTRY.replace("{\"Source\"", "{\"Time\":" + time + ",\"Source\"");
+
+    assertThat(RawHttp.call(endpoint, PUT_EVENTS, body).statusCode()).isEqualTo(status);
   }
 
   @Test

@@ -204,6 +204,13 @@ class PutEventsConformanceTest {
         .isZero();
   }
 
+  @ParameterizedTest(name = "[not published, found by fuzzing] {0}")
+  @ValueSource(strings = {"{\"a\":1e6000500000}", "{\"a\":[-0.1E-6000500000]}"})
+  void anExponentThatNothingCouldRead(String detail) {
+    assertFailed(
+        entry().toBuilder().detail(detail).build(), "MalformedDetail", "Detail is malformed.");
+  }
+
   @Test
   @DisplayName("[A model] detail may be 1000 levels deep; [C] counted from the detail itself")
   void detailDepth() {

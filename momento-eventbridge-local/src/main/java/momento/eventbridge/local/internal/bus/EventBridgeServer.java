@@ -98,7 +98,7 @@ public final class EventBridgeServer implements AutoCloseable {
     faults.clear();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  void handle(HttpExchange exchange) throws IOException {
     // Closing an exchange that has no answer closes its connection.
     try (exchange) {
       requests.increment();

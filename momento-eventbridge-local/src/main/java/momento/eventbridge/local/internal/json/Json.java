@@ -1,6 +1,7 @@
 package momento.eventbridge.local.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
@@ -44,7 +45,12 @@ public final class Json {
 
   /** Reads a whole JSON text. */
   public static JsonNode read(String json) throws JsonProcessingException {
-    return MAPPER.readTree(json);
+    try {
+      return MAPPER.readTree(json);
+    } catch (NumberFormatException e) {
+      // Jackson says so of an exponent of more than 32 bits, although it is a fault of the text.
+      throw new JsonParseException(null, "a number's exponent is out of range", e);
+    }
   }
 
   /** A new, empty JSON object. */
