@@ -62,6 +62,18 @@ class DeadLetterTest {
   }
 
   @Test
+  void aDetailAsDeepAsEventBridgeTakesIsRead() {
+    String deep = "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000);
+    String body =
+        "{\"id\":\"1\",\"detail-type\":\"other\",\"source\":\"s\","
+            + "\"time\":\"2026-11-24T00:00:00Z\",\"detail\":"
+            + deep
+            + "}";
+
+    assertThat(DeadLetter.parse(body, Map.of()).detailType()).isEqualTo("other");
+  }
+
+  @Test
   void tellsTheEventAndWhyItWasNotDelivered() {
     DeadLetter letter = parse(body("cacheSet", EVENT.toDetail()));
 

@@ -8,8 +8,12 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
  *
  * <p>The methods that speak of the next requests are used up one after the other, in the order in
  * which they were called, one for each request, retries of the AWS SDK included. Failures of single
- * entries come on top of that. A request that breaks EventBridge's own rules is refused for that,
- * and an entry that does so fails for that and uses up nothing.
+ * entries come on top of that.
+ *
+ * <p>A fault that answers or drops a request before it is carried out comes before EventBridge's
+ * own rules, as throttling does on AWS: a request that breaks them meets it and uses it up. Any
+ * other fault of a request is used up as well by one that breaks the rules, which is refused for
+ * that. An entry that breaks the rules fails for that and uses up nothing.
  *
  * <p>All methods are safe for use by several threads.
  */
@@ -39,7 +43,9 @@ public interface EventBridgeFaults {
    *
    * @param errorCode for example {@code InternalFailure}
    * @param errorMessage the text that goes with it
-   * @param entries selects by what the entry holds; called on the threads that answer requests
+   * @param entries selects by what the entry holds; called on the threads that answer requests. If
+   *     it throws, the whole request is refused with HTTP 400 and a message that says so, and no
+   *     entry of it is accepted
    */
   void failEntriesWhere(
       String errorCode, String errorMessage, Predicate<PutEventsRequestEntry> entries);

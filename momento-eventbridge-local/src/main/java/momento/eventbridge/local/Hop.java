@@ -57,6 +57,6 @@ public record Hop(
       line.append(": ").append(note);
     }
     // Detail type and cache name are the sender's: they must not be able to forge a line.
-    return line.toString().replaceAll("\\p{Cntrl}", "?");
+    return line.toString().replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
   }
 }

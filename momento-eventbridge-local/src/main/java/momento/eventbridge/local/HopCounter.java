@@ -26,8 +26,10 @@ final class HopCounter implements Consumer<Hop> {
     counter(hop.step()).increment();
     try {
       listener.accept(hop);
-    } catch (RuntimeException e) {
-      LOG.error("the hop listener failed; the event goes on: {}", hop, e);
+    } catch (RuntimeException | Error e) {
+      // An assertion in it is an Error. Not the exception itself: its message may say anything.
+      LOG.error(
+          "the hop listener failed with {}; the event goes on: {}", e.getClass().getName(), hop);
     }
   }
 

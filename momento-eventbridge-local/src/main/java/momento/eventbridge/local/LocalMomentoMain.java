@@ -56,7 +56,7 @@ public final class LocalMomentoMain {
             .momentoPort(port("momentoPort", options))
             .region(value("region", options))
             .token(value("token", options))
-            .caches(value("caches", options).split(","))
+            .caches(value("caches", options).strip().split("\\s*,\\s*"))
             .messageBody(body(value("body", options)))
             .hopListener(out::println);
     if (!value("momentoEndpoint", options).isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import momento.eventbridge.DeadLetter;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.local.internal.bus.Account;
 import momento.eventbridge.local.internal.bus.EventBridgeServer;
@@ -28,10 +29,13 @@ import momento.eventbridge.local.internal.bus.FaultScript;
 import momento.eventbridge.local.internal.delivery.DeadLetterMessage;
 import momento.eventbridge.local.internal.delivery.DeadLetterQueues;
 import momento.eventbridge.local.internal.delivery.Deliveries;
+import momento.eventbridge.local.internal.delivery.HeldCalls;
 import momento.eventbridge.local.internal.momento.MomentoServer;
 import momento.eventbridge.local.internal.template.DeployedStack;
 import momento.eventbridge.local.internal.template.StackTemplate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -52,10 +56,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * retries and the dead letters of API destinations.
  *
  * <p><b>What it does differently.</b> Any credentials are good. Events for the same cache or topic
- * are delivered one after another in the order in which they were accepted, while AWS promises no
- * order; each is delivered once, while AWS may deliver it twice. The rate limit of API destinations
- * is not observed, because it delays events and changes nothing else. Connections to Momento are
- * kept open, while AWS closes each. A dead letter is kept until it is taken.
+ * are delivered one after another in the order in which they were accepted, except that those that
+ * follow overtake one that waits for a retry; AWS promises no order at all. Each is delivered once,
+ * while AWS may deliver it twice. The rate limit of API destinations is not observed, because it
+ * delays events and changes nothing else. Connections to Momento are kept open, while AWS closes
+ * each. A dead letter is kept until it is taken.
  *
  * <p><b>Time.</b> Retries follow the stack's clock. By default it skips waits, so that a test never
  * waits for a retry; see {@link LocalClock#skippingWaits()}.
@@ -64,6 +69,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * run side by side.
  */
 public final class LocalMomentoStack implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalMomentoStack.class);
   private static final String TEMPLATE = "momento-eventbridge.yaml";
   private static final String STACK_NAME = "momento-local";
   private static final String ACCOUNT = "000000000000";
@@ -103,6 +109,7 @@ public final class LocalMomentoStack implements AutoCloseable {
                   clock.time(),
                   builder.messageBody,
                   Deliveries.INVOCATION_TIMEOUT,
+                  heldCalls(momento),
                   deadLetterQueues,
                   hops),
               Deliveries::close);
@@ -111,7 +118,7 @@ public final class LocalMomentoStack implements AutoCloseable {
               builder.port, account, stack.rules(), builder.requestSizeLimit, clock);
       eventBridge =
           opened(
-              EventBridgeServer.start(settings, faults, hops, deliveries::submit),
+              EventBridgeServer.start(settings, faults, hops, deliveries),
               EventBridgeServer::close);
       URI endpoint = eventBridge.endpoint();
       clients = opened(new SdkClients(endpoint, builder.region, eventBusName), SdkClients::close);
@@ -265,21 +272,26 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * What is in the dead-letter queue, oldest first; it stays there.
+   * What is in the dead-letter queue, oldest first; it stays there. A letter that {@link
+   * DeadLetter#parse} refuses is left out and logged; {@link #counts()} has it.
    *
    * @return unmodifiable
    */
   public List<DeadLetter> deadLetters() {
-    return parse(deadLetterQueues.messages());
+    return deadLetterQueues.messages().stream()
+        .map(LocalMomentoStack::read)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
-   * Takes everything out of the dead-letter queue.
+   * Takes everything out of the dead-letter queue; a letter that {@link DeadLetter#parse} refuses
+   * stays there and is logged.
    *
    * @return what was in it, oldest first; unmodifiable
    */
   public List<DeadLetter> takeDeadLetters() {
-    return parse(deadLetterQueues.take());
+    return deadLetterQueues.take(LocalMomentoStack::read);
   }
 
   /**
@@ -307,8 +319,8 @@ public final class LocalMomentoStack implements AutoCloseable {
    *
    * @throws InterruptedException if the thread is interrupted while it waits
    * @throws IllegalStateException if it cannot come to that: for 30 seconds nothing at all
-   *     happened, or a retry waits for a clock that is moved by hand. The message says what is
-   *     pending
+   *     happened, a retry waits for a clock that is moved by hand, or the stack was closed with
+   *     events on their way. The message says what is pending
    */
   public void awaitIdle() throws InterruptedException {
     deliveries.awaitIdle(STUCK_AFTER);
@@ -334,14 +346,15 @@ public final class LocalMomentoStack implements AutoCloseable {
 
   /**
    * Brings the stack back to where it started, as between two tests: faults, dead letters and
-   * counts are gone, events that are still on their way are given up, and Momento has the caches of
-   * the builder, empty. Endpoints and clients stay, and so does the clock. Do not publish
-   * meanwhile.
+   * counts are gone, events that are still on their way are given up, requests that are being held
+   * are refused, Momento has the caches of the builder, empty, and subscriptions end: subscribe
+   * anew. Endpoints and clients stay, and so does the clock. Do not publish meanwhile.
    *
    * @throws InterruptedException if the thread is interrupted while it waits for a call to Momento
+   * @throws IllegalStateException if a request or a call does not end within 30 seconds
    */
   public void reset() throws InterruptedException {
-    faults.clear();
+    eventBridge.discard(STUCK_AFTER);
     if (momento != null) {
       momento.faults().clear();
     }
@@ -359,8 +372,17 @@ public final class LocalMomentoStack implements AutoCloseable {
   @Override
   public void close() {
     synchronized (closers) {
+      RuntimeException failure = null;
       while (!closers.isEmpty()) {
-        closers.pop().run();
+        try {
+          closers.pop().run();
+        } catch (RuntimeException e) {
+          // What is left has to be closed as well.
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
     }
   }
@@ -430,10 +452,32 @@ public final class LocalMomentoStack implements AutoCloseable {
     return new Account(region, arn.group(2));
   }
 
-  private static List<DeadLetter> parse(List<DeadLetterMessage> messages) {
-    return messages.stream()
-        .map(message -> DeadLetter.parse(message.body(), message.attributes()))
-        .toList();
+  /** One that cannot be read must not hide the others. */
+  private static Optional<DeadLetter> read(DeadLetterMessage message) {
+    try {
+      return Optional.of(DeadLetter.parse(message.body(), message.attributes()));
+    } catch (EventValidationException e) {
+      LOG.warn(
+          "a dead letter stays in its queue, because DeadLetter.parse refuses it: {}", message);
+      return Optional.empty();
+    }
+  }
+
+  private static HeldCalls heldCalls(@Nullable MomentoServer momento) {
+    if (momento == null) {
+      return HeldCalls.NONE;
+    }
+    return new HeldCalls() {
+      @Override
+      public boolean areHeld() {
+        return momento.areCallsHeld();
+      }
+
+      @Override
+      public long timesReleased() {
+        return momento.timesReleased();
+      }
+    };
   }
 
   /** Builds a {@link LocalMomentoStack}. Each option has a default. */
@@ -493,9 +537,13 @@ public final class LocalMomentoStack implements AutoCloseable {
      *
      * @param token 1 to 512 characters. Default: {@code local-token}
      * @return this builder
+     * @throws IllegalArgumentException if it is empty
      */
     public Builder token(String token) {
-      this.token = Objects.requireNonNull(token, "token");
+      if (Objects.requireNonNull(token, "token").isEmpty()) {
+        throw new IllegalArgumentException("token is empty: give 1 to 512 characters");
+      }
+      this.token = token;
       return this;
     }
 

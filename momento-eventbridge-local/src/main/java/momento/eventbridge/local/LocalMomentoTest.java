@@ -10,8 +10,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class that gets a {@link LocalMomentoStack} for its constructor, its methods and its
- * lifecycle methods. There is one stack for the class, reset before each test, and closed after the
- * last one.
+ * lifecycle methods. There is one stack for the class, closed after its last test. Nested classes
+ * share it, unless they have this annotation themselves and with it a stack of their own.
+ *
+ * <p>Each test finds the stack {@linkplain LocalMomentoStack#reset() as it started}: it is reset
+ * before the test's instance is made, so that the constructor and {@code @BeforeEach} methods can
+ * prepare it. What {@code @BeforeAll} methods did to it is gone by then. Where all tests of a class
+ * share an instance ({@code PER_CLASS}), it is reset just before {@code @BeforeEach} methods.
  *
  * <pre>{@code
  * @LocalMomentoTest(caches = "my-cache")

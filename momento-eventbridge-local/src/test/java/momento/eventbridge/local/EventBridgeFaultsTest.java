@@ -82,6 +82,30 @@ class EventBridgeFaultsTest {
   }
 
   @Test
+  void aPredicateThatThrowsIsNamedAndNothingIsAccepted() {
+    faults.failEntriesWhere(
+        "AccessDeniedException",
+        "no",
+        entry -> {
+          assertThat(entry.detailType()).isNotEqualTo("b");
+          return false;
+        });
+
+    assertThatThrownBy(() -> put("a", "b"))
+        .hasMessageContaining(
+            "The predicate that failEntriesWhere was given for AccessDeniedException threw");
+    assertThat(stack.counts().accepted()).isZero();
+  }
+
+  @Test
+  void aRequestThatBreaksTheRulesMeetsAFaultFirst() {
+    faults.throttleNext(1);
+
+    assertThatThrownBy(() -> put(new String[11])).hasMessageContaining("Rate exceeded");
+    assertThatThrownBy(() -> put(new String[11])).hasMessageContaining("1 validation error");
+  }
+
+  @Test
   void requestsAreThrottled() {
     faults.throttleNext(2);
 

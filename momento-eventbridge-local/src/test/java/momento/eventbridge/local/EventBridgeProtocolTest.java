@@ -10,8 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -47,7 +49,11 @@ class EventBridgeProtocolTest {
   void aSignatureOfVersion4aIsTaken() throws IOException, InterruptedException {
     HttpResponse<String> answer =
         RawHttp.call(
-            endpoint, PUT_EVENTS, ONE_ENTRY, "Authorization", "AWS4-ECDSA-P256-SHA256 Credential=");
+            endpoint,
+            PUT_EVENTS,
+            ONE_ENTRY,
+            "Authorization",
+            "AWS4-ECDSA-P256-SHA256 Credential=a, SignedHeaders=host, Signature=0");
 
     assertThat(answer.statusCode()).isEqualTo(200);
   }
@@ -64,6 +70,27 @@ class EventBridgeProtocolTest {
     assertError(answer, "MissingAuthenticationTokenException");
     assertThat(RawHttp.call(endpoint, PUT_EVENTS, ONE_ENTRY, "Authorization", "Basic x").body())
         .contains("MissingAuthenticationTokenException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Credential", "SignedHeaders", "Signature"})
+  void aSignatureThatLacksAPartIsRefused(String part) throws IOException, InterruptedException {
+    String signature = RawHttp.SIGNATURE.replace(part + "=", "Other=");
+    HttpResponse<String> answer =
+        RawHttp.call(endpoint, PUT_EVENTS, ONE_ENTRY, "Authorization", signature);
+
+    assertError(answer, "IncompleteSignatureException");
+    assertThat(answer.body()).contains("Authorization header requires '" + part + "' parameter.");
+  }
+
+  @Test
+  void anEndpointIdNeedsABusName() throws IOException, InterruptedException {
+    String entries = ONE_ENTRY.substring(0, ONE_ENTRY.length() - 1);
+    HttpResponse<String> answer =
+        RawHttp.call(endpoint, PUT_EVENTS, entries + ",\"EndpointId\":\"abcde.veo\"}");
+
+    assertError(answer, "ValidationException");
+    assertThat(answer.body()).contains("entries.1.member.eventBusName").contains("endpointId");
   }
 
   @ParameterizedTest
@@ -84,7 +111,10 @@ class EventBridgeProtocolTest {
         "`{\"Entries\":[{\"Resources\":\"r\"}]}`",
         "`{\"Entries\":[{\"Resources\":[1]}]}`",
         "`{\"Entries\":[{\"Time\":\"today\"}]}`",
-        "`{\"Entries\":[{\"Time\":1e30}]}`"
+        "`{\"Entries\":[{\"Time\":1e30}]}`",
+        "`{\"Entries\":[{\"Time\":1e16}]}`",
+        "`{\"Entries\":[{\"Time\":1e999999999}]}`",
+        "`{\"Entries\":[{\"Time\":1e-999999999}]}`"
       })
   void aMemberOfTheWrongTypeIsRefused(String body) throws IOException, InterruptedException {
     assertError(RawHttp.call(endpoint, PUT_EVENTS, body), "SerializationException");
@@ -99,9 +129,27 @@ class EventBridgeProtocolTest {
     assertThat(RawHttp.call(endpoint, PUT_EVENTS, body).body()).contains("\"FailedEntryCount\":0");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1e600000000,400",
+    "-1e600000000,400",
+    "1e-600000000,200",
+    "0e600000000,200",
+    "1e6000000000,400"
+  })
+  @Timeout(10) // It took hours.
+  void aTimeWithAFarExponentIsAnsweredAtOnce(String time, int status)
+      throws IOException, InterruptedException {
+    String body = ONE_ENTRY.replace("{\"Source\"", "{\"Time\":" + time + ",\"Source\"");
+
+    assertThat(RawHttp.call(endpoint, PUT_EVENTS, body).statusCode()).isEqualTo(status);
+  }
+
   @Test
   void anEndpointIdHasAPattern() throws IOException, InterruptedException {
-    String entries = ONE_ENTRY.substring(0, ONE_ENTRY.length() - 1);
+    String entries =
+        "{\"Entries\":[{\"Source\":\"s\",\"DetailType\":\"t\",\"Detail\":\"{}\","
+            + "\"EventBusName\":\"default\"}]";
 
     assertThat(
             RawHttp.call(endpoint, PUT_EVENTS, entries + ",\"EndpointId\":\"abcde.veo\"}")

@@ -29,4 +29,17 @@ class HopTest {
         Optional.of(cacheName),
         note);
   }
+
+  @Test
+  void noLineBreakOfUnicodeIsLeft() {
+    Hop hop =
+        new Hop(
+            Hop.Step.ACCEPTED,
+            Optional.of("id"),
+            Optional.of("a\u0085b\u2028c\u2029d"),
+            Optional.empty(),
+            "");
+
+    assertThat(hop).hasToString("accepted id a?b?c?d");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -61,5 +62,15 @@ class LocalMomentoMainTest {
 
   private LocalMomentoStack start(String... args) {
     return LocalMomentoMain.start(args, new PrintStream(out, true, UTF_8));
+  }
+
+  @Test
+  void spacesAroundTheNamesOfCachesDoNotCount() {
+    String[] args = {"--port=0", "--momentoPort=0", "--caches= a, b "};
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    try (LocalMomentoStack stack = LocalMomentoMain.start(args, nowhere)) {
+      assertThat(stack.size("a")).isZero();
+      assertThat(stack.size("b")).isZero();
+    }
   }
 }

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -17,17 +20,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.DeadLetter;
 import momento.eventbridge.EventBusNotFoundException;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.TopicPublish;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 class LocalMomentoStackTest {
   private static final Duration TTL = Duration.ofMinutes(5);
@@ -178,7 +186,7 @@ class LocalMomentoStackTest {
             .caches("my-cache")
             .hopListener(
                 hop -> {
-                  throw new IllegalStateException("listener");
+                  throw new AssertionError("listener");
                 })
             .start()) {
       stack.publisher().cacheSet("my-cache", "a", "1", TTL);
@@ -345,6 +353,187 @@ class LocalMomentoStackTest {
   }
 
   @Test
+  void anEventIsAwaitedFromTheMomentItShowsAsAccepted() throws Exception {
+    CountDownLatch accepted = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .caches("my-cache")
+            .hopListener(
+                hop -> {
+                  if (hop.step() == Hop.Step.ACCEPTED) {
+                    accepted.countDown();
+                    awaitQuietly(goOn);
+                  }
+                })
+            .start()) {
+      CompletableFuture<?> put =
+          stack.eventBridgeAsyncClient().putEvents(request -> request.entries(cacheSet("a")));
+      accepted.await();
+      FutureTask<Long> delivered =
+          new FutureTask<>(
+              () -> {
+                stack.awaitIdle();
+                return stack.counts().delivered();
+              });
+      Thread waiting = new Thread(delivered, "awaits-idle");
+      waiting.start();
+      // It either waits, or has ended too early.
+      await().until(() -> waiting.getState() != Thread.State.RUNNABLE);
+      goOn.countDown();
+
+      assertThat(delivered.get()).isOne();
+      put.join();
+    }
+  }
+
+  @Test
+  void aRequestThatWasHeldIsRefusedByAResetAndLeavesNothingBehind() throws Exception {
+    try (LocalMomentoStack stack = withCache()) {
+      Hold hold = stack.faults().hold();
+      List<CompletableFuture<PutEventsResponse>> held = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        PutEventsRequestEntry entry = cacheSet("k" + i);
+        held.add(stack.eventBridgeAsyncClient().putEvents(request -> request.entries(entry)));
+      }
+      hold.awaitCalls(8);
+
+      stack.reset();
+
+      for (CompletableFuture<PutEventsResponse> call : held) {
+        assertThatThrownBy(call::join).hasMessageContaining("was reset while this request");
+      }
+      stack.awaitIdle();
+      assertThat(stack.counts()).isEqualTo(new StackCounts(0, 0, 0, 0, 0, 0, 0, 0, 0));
+      assertThat(stack.size("my-cache")).isZero();
+    }
+  }
+
+  @Test
+  void aResetWaitsForTheRequestThatIsBeingCarriedOut() throws Exception {
+    CountDownLatch accepted = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder()
+            .caches("my-cache")
+            .hopListener(
+                hop -> {
+                  accepted.countDown();
+                  awaitQuietly(goOn);
+                })
+            .start()) {
+      CompletableFuture<?> put =
+          stack.eventBridgeAsyncClient().putEvents(request -> request.entries(cacheSet("a")));
+      accepted.await();
+      FutureTask<StackCounts> afterReset =
+          new FutureTask<>(
+              () -> {
+                stack.reset();
+                return stack.counts();
+              });
+      Thread waiting = new Thread(afterReset, "resets");
+      waiting.start();
+      await().until(() -> waiting.getState() != Thread.State.RUNNABLE);
+      goOn.countDown();
+
+      assertThat(afterReset.get()).isEqualTo(new StackCounts(0, 0, 0, 0, 0, 0, 0, 0, 0));
+      put.join();
+      assertThat(stack.size("my-cache")).isZero();
+    }
+  }
+
+  @Test
+  void theDeepestLegalDetailIsDeadLetteredAndHidesNoOther() throws InterruptedException {
+    try (LocalMomentoStack stack = LocalMomentoStack.start()) {
+      String deepest = "{\"a\":".repeat(999) + "1" + "}".repeat(999);
+      PutEventsRequestEntry deep =
+          cacheSet("a").toBuilder()
+              .detail(
+                  "{\"cacheName\":\"none\",\"key\":\"k\",\"message\":\"m\",\"ttl\":60,\"x\":"
+                      + deepest
+                      + "}")
+              .build();
+      stack.eventBridgeClient().putEvents(request -> request.entries(deep, cacheSet("b")));
+      stack.awaitIdle();
+
+      assertThat(stack.counts().deadLettered()).isEqualTo(2);
+      List<DeadLetter> letters = stack.takeDeadLetters();
+      assertThat(letters.stream().flatMap(letter -> keys(letter).stream())).contains("b");
+    }
+  }
+
+  private static List<String> keys(DeadLetter letter) {
+    try {
+      return List.of(((CacheSet) letter.event()).key().value());
+    } catch (EventValidationException e) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void awaitingAStackThatWasClosedEarlyFails() throws InterruptedException {
+    LocalMomentoStack stack = withCache();
+    Hold hold = stack.momentoFaults().hold();
+    stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+    hold.awaitCalls(1);
+    stack.close();
+
+    assertThatIllegalStateException()
+        .isThrownBy(stack::awaitIdle)
+        .withMessageStartingWith("the stack was closed before every event had arrived");
+  }
+
+  @Test
+  void awaitingAStackThatWasClosedWithNothingToDoIsAllowed() throws InterruptedException {
+    LocalMomentoStack stack = withCache();
+    stack.close();
+    stack.awaitIdle();
+  }
+
+  @Test
+  void anEventThatIsRetriedIsOvertakenByTheNextOne() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache()) {
+      stack.momentoFaults().respondNext(500, 1);
+      PutEventsRequestEntry older = cacheSet("a");
+      PutEventsRequestEntry newer =
+          older.toBuilder().detail(older.detail().replace("\"m\"", "\"newer\"")).build();
+      stack.eventBridgeClient().putEvents(request -> request.entries(older, newer));
+      stack.awaitIdle();
+
+      assertThat(stack.get("my-cache", "a")).map(CachedItem::text).hasValue("m");
+    }
+  }
+
+  @Test
+  void nothingButLoopbackReachesEitherPort() throws Exception {
+    try (LocalMomentoStack stack = withCache()) {
+      for (URI endpoint : List.of(stack.eventBridgeEndpoint(), stack.momentoEndpoint())) {
+        assertThat(endpoint.getHost()).isEqualTo("127.0.0.1");
+        List<InetAddress> others =
+            NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress())
+                .collect(toList());
+        for (InetAddress other : others) {
+          assertThatThrownBy(() -> new Socket(other, endpoint.getPort()).close())
+              .as("%s", other)
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+  }
+
+  private static PutEventsRequestEntry cacheSet(String key) {
+    return PutEventsRequestEntry.builder()
+        .source("demo")
+        .detailType("cacheSet")
+        .detail(
+            "{\"cacheName\":\"my-cache\",\"key\":\"%s\",\"message\":\"m\",\"ttl\":60}"
+                .formatted(key))
+        .build();
+  }
+
+  @Test
   void twentySideBySide() throws InterruptedException {
     List<LocalMomentoStack> stacks = new ArrayList<>();
     try {
@@ -411,12 +600,27 @@ class LocalMomentoStackTest {
   }
 
   @Test
+  void anEmptyTokenIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalMomentoStack.builder().token(""))
+        .withMessage("token is empty: give 1 to 512 characters");
+  }
+
+  @Test
   void itsTextHasNoToken() {
     try (LocalMomentoStack stack = LocalMomentoStack.builder().token("confidential").start()) {
       assertThat(stack.token()).isEqualTo("confidential");
       assertThat(stack.toString())
           .contains(stack.eventBridgeEndpoint().toString())
           .doesNotContain("confidential");
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -162,6 +162,15 @@ class PutEventsConformanceTest {
   }
 
   @Test
+  @DisplayName("[A API reference] an entry without detail type fails alone; [C] as an empty one")
+  void detailTypeMissing() {
+    assertFailed(
+        entry().toBuilder().detailType(null).build(),
+        "InvalidArgument",
+        "Parameter DetailType is not valid. Reason: DetailType is a required argument.");
+  }
+
+  @Test
   @DisplayName("[A recorded] an entry without detail fails alone")
   void detailMissing() {
     assertFailed(
@@ -193,6 +202,13 @@ class PutEventsConformanceTest {
   void numbersInRange(String detail) {
     assertThat(put(List.of(entry().toBuilder().detail(detail).build())).failedEntryCount())
         .isZero();
+  }
+
+  @ParameterizedTest(name = "[not published, found by fuzzing] {0}")
+  @ValueSource(strings = {"{\"a\":1e6000500000}", "{\"a\":[-0.1E-6000500000]}"})
+  void anExponentThatNothingCouldRead(String detail) {
+    assertFailed(
+        entry().toBuilder().detail(detail).build(), "MalformedDetail", "Detail is malformed.");
   }
 
   @Test
@@ -351,10 +367,12 @@ class PutEventsConformanceTest {
 
   @Test
   @DisplayName("[A recorded] a target that cannot be reached does not concern the publisher")
-  void targetFails() {
+  void targetFails() throws InterruptedException {
     stack.momentoFaults().dropNext(1);
 
     assertThat(put(List.of(cacheSet().build())).failedEntryCount()).isZero();
+    stack.awaitIdle();
+    assertThat(stack.counts().retries()).isOne();
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 /** Requests that no SDK would make. */
 final class RawHttp {
   static final String SIGNATURE =
-      "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/events/aws4_request";
+      "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/events/aws4_request,"
+          + " SignedHeaders=host, Signature=0";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

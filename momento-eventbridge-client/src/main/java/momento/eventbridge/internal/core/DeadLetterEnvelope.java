@@ -3,6 +3,7 @@ package momento.eventbridge.internal.core;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,7 +32,13 @@ public record DeadLetterEnvelope(
     List<String> resources,
     String detail) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** EventBridge takes details 1,000 levels deep, and the envelope adds one. */
+  private static final int MAX_DEPTH = 1_100;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
 
   /** Reads the envelope; fields that are not named above are passed over. */
   public static DeadLetterEnvelope read(String body) {

@@ -11,7 +11,11 @@ final class DetailSyntax {
 
   private DetailSyntax() {}
 
-  /** Whether the text is one JSON object, at most 1000 deep, whose integers have 64 bits. */
+  /**
+   * Whether the text is one JSON object, at most 1000 deep, whose integers have 64 bits and whose
+   * exponents have 32. Nobody has published what AWS does with a longer exponent; nothing here or
+   * behind it could read it.
+   */
   static boolean isAccepted(String detail) {
     try (JsonParser parser = Json.FACTORY.createParser(detail)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -31,10 +35,13 @@ final class DetailSyntax {
         if (depth > DEEPEST || isTooLarge(token, parser)) {
           return false;
         }
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+          parser.getDecimalValue();
+        }
       }
       return parser.nextToken() == null;
-    } catch (IOException e) {
-      return false;
+    } catch (IOException | NumberFormatException e) {
+      return false; // The latter is how Jackson says that an exponent is too long.
     }
   }
 

@@ -1,8 +1,10 @@
 package momento.eventbridge.local.internal.bus;
 
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
@@ -16,11 +18,16 @@ record Entry(
     @Nullable String eventBusName,
     @Nullable String traceHeader) {
 
+  // As java.util.Date writes it, in the time zone of AWS and not of this machine.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   /** How AWS quotes an entry when it refuses a request: with the whole payload. */
   String quotedByAws() {
     return "PutEventsRequestEntry(time=%s, source=%s, resources=%s, detailType=%s, detail=%s, eventBusName=%s, traceHeader=%s, kmsKeyIdentifier=null, internalMetadata=null)"
         .formatted(
-            time == null ? null : Date.from(time),
+            time == null ? null : TIME.format(time),
             source,
             resources,
             detailType,

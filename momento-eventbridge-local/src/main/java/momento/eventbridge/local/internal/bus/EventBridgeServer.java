@@ -8,16 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.internal.http.LoopbackServer;
 import momento.eventbridge.local.internal.json.Json;
-import momento.eventbridge.local.internal.template.Rule;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +30,15 @@ public final class EventBridgeServer implements AutoCloseable {
   // never as long as this.
   private static final int ESCAPED = 8;
 
+  private static final List<String> SIGNATURE_PARTS =
+      List.of("Credential", "SignedHeaders", "Signature");
+
   private final Operations operations;
   private final FaultScript faults;
   private final Consumer<Hop> hops;
   private final int longestBody;
   private final LongAdder requests = new LongAdder();
+  private final RequestsUnderWay underWay = new RequestsUnderWay();
   private final LoopbackServer server;
 
   private EventBridgeServer(
@@ -50,13 +54,10 @@ public final class EventBridgeServer implements AutoCloseable {
    * Starts an EventBridge.
    *
    * @param hops is told what happens to each event, on the threads that answer requests
-   * @param targets takes each event with each rule that it matches, before the sender has an answer
+   * @param targets takes the events that are accepted
    */
   public static EventBridgeServer start(
-      EventBridgeSettings settings,
-      FaultScript faults,
-      Consumer<Hop> hops,
-      BiConsumer<Event, Rule> targets) {
+      EventBridgeSettings settings, FaultScript faults, Consumer<Hop> hops, EventTargets targets) {
     Operations operations = new Operations(settings, faults, hops, targets);
     return new EventBridgeServer(settings, operations, faults, hops);
   }
@@ -76,6 +77,20 @@ public final class EventBridgeServer implements AutoCloseable {
     return operations.entriesReceived();
   }
 
+  /**
+   * Forgets the faults, refuses the requests that have arrived and are not carried out yet, held
+   * ones among them, and waits for those that are being carried out.
+   *
+   * @param stuckAfter how long to wait
+   * @throws IllegalStateException if that was not enough
+   */
+  public void discard(Duration stuckAfter) throws InterruptedException {
+    // Before the faults, because with them a hold ends, and what it held goes on.
+    underWay.discard();
+    faults.clear();
+    underWay.awaitNone(stuckAfter);
+  }
+
   /** Frees the port; requests under way lose their connection. */
   @Override
   public void close() {
@@ -83,7 +98,7 @@ public final class EventBridgeServer implements AutoCloseable {
     faults.clear();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  void handle(HttpExchange exchange) throws IOException {
     // Closing an exchange that has no answer closes its connection.
     try (exchange) {
       requests.increment();
@@ -99,27 +114,54 @@ public final class EventBridgeServer implements AutoCloseable {
   /** The answer, or nothing if the connection is to be dropped. */
   private Optional<Answer> answer(HttpExchange exchange) throws IOException, InterruptedException {
     try {
+      long arrivedIn = underWay.generation();
       String body = body(exchange);
       String operation = operation(exchange);
       faults.awaitRelease();
-      RequestFault fault = faults.next(operation);
-      if (fault.dropsConnectionBefore()) {
-        return Optional.empty();
+      if (!underWay.begin(arrivedIn)) {
+        return Optional.of(ServiceException.discarded().answer());
       }
-      Optional<Answer> instead = fault.answerInstead();
-      if (instead.isPresent()) {
-        hops.accept(refusedRequest(fault.toString()));
-        return instead;
+      try {
+        return carriedOut(operation, body);
+      } finally {
+        underWay.end();
       }
-      Answer answer = Answer.ok(operations.run(operation, json(body), fault));
-      return fault.dropsConnectionAfter() ? Optional.empty() : Optional.of(answer);
     } catch (ServiceException e) {
-      hops.accept(refusedRequest(e.code()));
-      return Optional.of(e.answer());
+      return Optional.of(refused(e));
+    }
+  }
+
+  private Optional<Answer> carriedOut(String operation, String body) {
+    try {
+      return answer(operation, body);
+    } catch (ServiceException e) {
+      return Optional.of(refused(e));
     } catch (RuntimeException e) {
-      LOG.error("the local EventBridge failed to answer a request: this is a bug in it", e);
+      // Not the exception itself: its message might quote the request.
+      LOG.error(
+          "the local EventBridge failed to answer a request with {}: this is a bug in it",
+          e.getClass().getName());
       return Optional.of(ServiceException.internal().answer());
     }
+  }
+
+  private Answer refused(ServiceException e) {
+    hops.accept(refusedRequest(e.code()));
+    return e.answer();
+  }
+
+  private Optional<Answer> answer(String operation, String body) {
+    RequestFault fault = faults.next(operation);
+    if (fault.dropsConnectionBefore()) {
+      return Optional.empty();
+    }
+    Optional<Answer> instead = fault.answerInstead();
+    if (instead.isPresent()) {
+      hops.accept(refusedRequest(fault.toString()));
+      return instead;
+    }
+    Answer answer = Answer.ok(operations.run(operation, json(body), fault));
+    return fault.dropsConnectionAfter() ? Optional.empty() : Optional.of(answer);
   }
 
   private String body(HttpExchange exchange) throws IOException {
@@ -134,9 +176,7 @@ public final class EventBridgeServer implements AutoCloseable {
   }
 
   private static String operation(HttpExchange exchange) {
-    if (!isSigned(exchange)) {
-      throw ServiceException.missingSignature();
-    }
+    requireSignature(header(exchange, "Authorization"));
     String encoding = header(exchange, "Content-Encoding");
     if (encoding != null && !encoding.equals("identity")) {
       // SDKs compress or chunk only for operations whose model says so; PutEvents is none of them.
@@ -146,10 +186,16 @@ public final class EventBridgeServer implements AutoCloseable {
     return Objects.requireNonNullElse(header(exchange, "X-Amz-Target"), "");
   }
 
-  /** Whether there is a signature of version 4 at all; whose it is does not matter here. */
-  private static boolean isSigned(HttpExchange exchange) {
-    String authorization = header(exchange, "Authorization");
-    return authorization != null && authorization.startsWith("AWS4-");
+  /** Whether there is a signature of version 4 with all its parts; whose it is does not matter. */
+  private static void requireSignature(@Nullable String authorization) {
+    if (authorization == null || !authorization.startsWith("AWS4-")) {
+      throw ServiceException.missingSignature();
+    }
+    for (String part : SIGNATURE_PARTS) {
+      if (!authorization.contains(part + "=")) {
+        throw ServiceException.incompleteSignature(part);
+      }
+    }
   }
 
   private static @Nullable String header(HttpExchange exchange, String name) {

@@ -22,7 +22,16 @@ public final class FaultScript implements EventBridgeFaults {
   private final List<MatchingEntries> matchingEntries = new ArrayList<>();
   private @Nullable Gate gate;
 
-  private record MatchingEntries(Predicate<PutEventsRequestEntry> entries, EntryError error) {}
+  private record MatchingEntries(Predicate<PutEventsRequestEntry> entries, EntryError error) {
+    boolean selects(PutEventsRequestEntry entry) {
+      try {
+        return entries.test(entry);
+      } catch (RuntimeException | Error e) {
+        // An assertion in it is an Error.
+        throw ServiceException.predicateFailed(error.code(), e);
+      }
+    }
+  }
 
   @Override
   public synchronized void failNextEntries(String errorCode, String errorMessage, int times) {
@@ -138,7 +147,7 @@ public final class FaultScript implements EventBridgeFaults {
     }
     PutEventsRequestEntry sdkEntry = entry.toSdk();
     return matchingEntries.stream()
-        .filter(fault -> fault.entries().test(sdkEntry))
+        .filter(fault -> fault.selects(sdkEntry))
         .map(MatchingEntries::error)
         .findFirst();
   }

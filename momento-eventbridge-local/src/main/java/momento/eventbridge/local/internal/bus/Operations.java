@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.internal.json.Json;
@@ -26,14 +26,11 @@ final class Operations {
   private final FaultScript faults;
   private final Clock clock;
   private final Consumer<Hop> hops;
-  private final BiConsumer<Event, Rule> targets;
+  private final EventTargets targets;
   private final LongAdder entriesReceived = new LongAdder();
 
   Operations(
-      EventBridgeSettings settings,
-      FaultScript faults,
-      Consumer<Hop> hops,
-      BiConsumer<Event, Rule> targets) {
+      EventBridgeSettings settings, FaultScript faults, Consumer<Hop> hops, EventTargets targets) {
     this.buses = new EventBuses(settings.account(), settings.rules());
     this.requestRules = new RequestRules(settings.requestSizeLimit());
     this.clock = settings.clock();
@@ -60,12 +57,17 @@ final class Operations {
       entriesReceived.add(call.entries().size());
     }
     List<Entry> entries = requestRules.check(call);
+    // All are judged before the first is accepted: what is thrown on the way leaves no trace.
+    List<Optional<EntryError>> errors = new ArrayList<>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      errors.add(error(entries.get(i), i, fault));
+    }
     ObjectNode answer = Json.object();
     ArrayNode results = answer.putArray("Entries");
     int failed = 0;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      Optional<EntryError> error = error(entry, i, fault);
+      Optional<EntryError> error = errors.get(i);
       if (error.isPresent()) {
         failed++;
         results
@@ -97,17 +99,28 @@ final class Operations {
             .account()
             .busArn(Objects.requireNonNullElse(entry.eventBusName(), EventBuses.DEFAULT));
     Event event = new Event(id, busArn, now, Envelope.of(entry, id, buses.account(), now));
-    hops.accept(event.hop(Hop.Step.ACCEPTED, ""));
+    // Before anybody can see that the event is accepted, because who sees it may wait for its end.
+    targets.accepting();
+    try {
+      hops.accept(event.hop(Hop.Step.ACCEPTED, ""));
+      route(event);
+    } finally {
+      targets.accepted();
+    }
+    return id;
+  }
+
+  private void route(Event event) {
+    String busArn = event.busArn();
     if (!buses.exists(busArn)) {
       hops.accept(event.hop(Hop.Step.DROPPED, "there is no event bus " + busArn));
-      return id;
+      return;
     }
     List<Rule> rules = buses.matching(event);
     if (rules.isEmpty()) {
       hops.accept(event.hop(Hop.Step.UNMATCHED, "no rule of " + busArn + " matches"));
     }
-    rules.forEach(rule -> targets.accept(event, rule));
-    return id;
+    rules.forEach(rule -> targets.submit(event, rule));
   }
 
   private static Hop refused(Entry entry, EntryError error) {

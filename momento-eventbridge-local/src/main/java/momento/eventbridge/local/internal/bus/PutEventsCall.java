@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param endpointId the global endpoint that the sender chose
  */
 record PutEventsCall(@Nullable List<Entry> entries, @Nullable String endpointId) {
+  // Of the seconds since 1970: less than a nanosecond, and enough for the year 9999 and more.
+  private static final int SMALLEST_MAGNITUDE = -9;
+  private static final int LARGEST_MAGNITUDE = 12;
 
   /** Reads the request; a member of the wrong JSON type is refused as AWS does it. */
   static PutEventsCall read(JsonNode body) {
@@ -82,8 +85,17 @@ record PutEventsCall(@Nullable List<Entry> entries, @Nullable String endpointId)
     if (!value.isNumber()) {
       throw ServiceException.serialization("Time is not a number of seconds since 1970");
     }
+    BigDecimal seconds = value.decimalValue();
+    // Where the first digit stands. To compute with an exponent takes as many digits as it says, so
+    // ten characters of a request could keep the server busy for hours.
+    long magnitude = (long) seconds.precision() - seconds.scale();
+    if (seconds.signum() == 0 || magnitude < SMALLEST_MAGNITUDE) {
+      return Instant.EPOCH;
+    }
+    if (magnitude > LARGEST_MAGNITUDE) {
+      throw ServiceException.serialization("Time is out of range");
+    }
     try {
-      BigDecimal seconds = value.decimalValue();
       BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
       int nanos = seconds.subtract(whole).movePointRight(9).intValue();
       return Instant.ofEpochSecond(whole.longValueExact(), nanos);

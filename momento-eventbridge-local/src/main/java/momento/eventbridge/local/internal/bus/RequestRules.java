@@ -45,6 +45,7 @@ final class RequestRules {
     checkCount(entries, errors);
     checkLength("endpointId", call.endpointId(), 1, LONGEST_ENDPOINT_ID, errors);
     checkPattern("endpointId", call.endpointId(), ENDPOINT_ID, errors);
+    checkBusOfEndpoint(call.endpointId(), entries, errors);
     for (int i = 0; i < entries.size(); i++) {
       checkMembers("entries." + (i + 1) + ".member.", entries.get(i), errors);
     }
@@ -66,6 +67,21 @@ final class RequestRules {
       errors.add(
           "Value '%s' at 'entries' failed to satisfy constraint: Member must have length %s"
               .formatted(quoted, bound));
+    }
+  }
+
+  /** A global endpoint has no default bus: user guide, "Global endpoints"; the text is ours. */
+  private static void checkBusOfEndpoint(
+      @Nullable String endpointId, List<Entry> entries, List<String> errors) {
+    if (endpointId == null) {
+      return;
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).eventBusName() == null) {
+        errors.add(
+            "Value null at 'entries.%d.member.eventBusName' failed to satisfy constraint: Member must not be null with endpointId"
+                .formatted(i + 1));
+      }
     }
   }
 

@@ -32,6 +32,24 @@ final class ServiceException extends RuntimeException {
         400, "MissingAuthenticationTokenException", "Missing Authentication Token");
   }
 
+  /** As AWS words it elsewhere, except that AWS quotes the whole header. */
+  static ServiceException incompleteSignature(String part) {
+    return new ServiceException(
+        400,
+        "IncompleteSignatureException",
+        "Authorization header requires '" + part + "' parameter.");
+  }
+
+  /** Nothing of AWS: what a test gave us is broken. */
+  static ServiceException predicateFailed(String errorCode, Throwable cause) {
+    // Not its message, which might quote an entry.
+    return new ServiceException(
+        400,
+        "FaultPredicateFailedException",
+        "The predicate that failEntriesWhere was given for %s threw %s."
+            .formatted(errorCode, cause.getClass().getName()));
+  }
+
   static ServiceException noSuchBus(String name) {
     return new ServiceException(
         400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
@@ -40,6 +58,14 @@ final class ServiceException extends RuntimeException {
   /** Far too large: the service's front door answers, without a word. */
   static ServiceException farTooLarge() {
     return new ServiceException(413, "", "");
+  }
+
+  /** Nothing of AWS, and with 400 because SDKs would send it again after any other answer. */
+  static ServiceException discarded() {
+    return new ServiceException(
+        400,
+        "RequestDiscardedException",
+        "The local stack was reset while this request was waiting.");
   }
 
   static ServiceException internal() {

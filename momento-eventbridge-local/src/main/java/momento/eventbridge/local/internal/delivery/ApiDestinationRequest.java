@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -25,18 +24,15 @@ final class ApiDestinationRequest {
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
   private final MessageBody messageBody;
-  private final Duration timeout;
 
-  ApiDestinationRequest(MessageBody messageBody, Duration timeout) {
+  ApiDestinationRequest(MessageBody messageBody) {
     this.messageBody = messageBody;
-    this.timeout = timeout;
   }
 
   HttpRequest of(Target target, Event event) {
     JsonNode envelope = event.envelope();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(target, envelope))
-            .timeout(timeout)
             .method(
                 target.destination().httpMethod(), BodyPublishers.ofString(body(target, event)));
     headers(target, envelope).forEach(request::setHeader);

@@ -3,6 +3,7 @@ package momento.eventbridge.local.internal.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import momento.eventbridge.local.internal.template.Queue;
@@ -30,6 +31,19 @@ public final class DeadLetterQueues {
   /** What is in the queues, oldest first; it stays there. */
   public synchronized List<DeadLetterMessage> messages() {
     return List.copyOf(messages);
+  }
+
+  /** Takes out of the queues what can be read, oldest first; the rest stays there. */
+  public synchronized <T> List<T> take(Function<DeadLetterMessage, Optional<T>> read) {
+    List<T> taken = new ArrayList<>();
+    List<DeadLetterMessage> left = new ArrayList<>();
+    for (DeadLetterMessage message : messages) {
+      read.apply(message).ifPresentOrElse(taken::add, () -> left.add(message));
+    }
+    // Only now, so that what reading throws leaves everything where it is.
+    messages.clear();
+    messages.addAll(left);
+    return List.copyOf(taken);
   }
 
   /** Takes everything out of the queues, oldest first. */

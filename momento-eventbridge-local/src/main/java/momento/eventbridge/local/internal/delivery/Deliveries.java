@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.MessageBody;
 import momento.eventbridge.local.internal.bus.Event;
+import momento.eventbridge.local.internal.bus.EventTargets;
 import momento.eventbridge.local.internal.delivery.Decision.Failure;
 import momento.eventbridge.local.internal.http.DaemonThreads;
 import momento.eventbridge.local.internal.template.Rule;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings events to the targets of their rules, or to the dead-letter queue. */
-public final class Deliveries implements AutoCloseable {
+public final class Deliveries implements EventTargets, AutoCloseable {
   /** How long EventBridge waits for a destination: user guide, "API destinations". */
   public static final Duration INVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,7 +39,7 @@ public final class Deliveries implements AutoCloseable {
   private final Consumer<Hop> hops;
   // Seeded, so that two runs of a test wait alike.
   private final RetryRules rules = new RetryRules(new Random(0));
-  private final DestinationCaller caller = new DestinationCaller();
+  private final DestinationCaller caller;
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           MOST_CALLS_AT_ONCE,
@@ -53,16 +54,20 @@ public final class Deliveries implements AutoCloseable {
   private final Schedule schedule;
 
   /**
+   * @param timeout how long a call of a destination may take, to the end of its answer
+   * @param held while it holds calls, their time does not run
    * @param hops is told of each step of each event, on the delivering threads
    */
   public Deliveries(
       StackTime time,
       MessageBody messageBody,
       Duration timeout,
+      HeldCalls held,
       DeadLetterQueues queues,
       Consumer<Hop> hops) {
     this.time = time;
-    this.requests = new ApiDestinationRequest(messageBody, timeout);
+    this.requests = new ApiDestinationRequest(messageBody);
+    this.caller = new DestinationCaller(timeout, held);
     this.queues = queues;
     this.hops = hops;
     this.schedule = new Schedule(time, this::run);
@@ -70,10 +75,25 @@ public final class Deliveries implements AutoCloseable {
     schedule.start();
   }
 
+  @Override
+  public void accepting() {
+    schedule.accepting();
+  }
+
+  @Override
+  public void accepted() {
+    schedule.accepted();
+  }
+
   /** Begins to deliver an event to all targets of a rule that it matched. */
+  @Override
   public void submit(Event event, Rule rule) {
     for (Target target : rule.targets()) {
-      submit(event, rule, target);
+      try {
+        submit(event, rule, target);
+      } catch (RuntimeException | Error e) {
+        lost(event, e);
+      }
     }
   }
 
@@ -135,8 +155,8 @@ public final class Deliveries implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("the local EventBridge failed to deliver {}: this is a bug in it", delivery, e);
+    } catch (RuntimeException | Error e) {
+      lost(delivery.event(), e);
     } finally {
       if (again.isPresent()) {
         schedule.postpone(delivery, again.get());
@@ -144,6 +164,14 @@ public final class Deliveries implements AutoCloseable {
         schedule.finished(delivery);
       }
     }
+  }
+
+  /** Whatever happens here, an event that was accepted has an end that can be seen. */
+  private void lost(Event event, Throwable cause) {
+    String name = cause.getClass().getName();
+    // Not the exception itself: its message might quote the event.
+    LOG.error("the local EventBridge lost {} because of {}: this is a bug in it", event, name);
+    hops.accept(event.hop(Hop.Step.LOST, "The local stack failed: " + name));
   }
 
   private boolean isDiscarded(Delivery delivery) {

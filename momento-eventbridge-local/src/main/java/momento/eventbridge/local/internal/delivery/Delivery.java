@@ -71,7 +71,10 @@ final class Delivery {
     retries++;
   }
 
-  /** Calls of the same path follow one another, so that the last event of a cache wins. */
+  /**
+   * Calls of the same path follow one another, so that the last event of a cache wins, unless one
+   * before it is retried.
+   */
   String lane() {
     return request.uri().getRawPath();
   }

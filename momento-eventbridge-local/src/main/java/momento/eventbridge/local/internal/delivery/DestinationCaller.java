@@ -5,9 +5,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import momento.eventbridge.local.internal.http.DaemonThreads;
 
 /** Calls API destinations over HTTP. */
@@ -23,18 +27,58 @@ final class DestinationCaller implements AutoCloseable {
           .executor(threads)
           .build();
 
+  private final Duration timeout;
+  private final HeldCalls held;
+
+  DestinationCaller(Duration timeout, HeldCalls held) {
+    this.timeout = timeout;
+    this.held = held;
+  }
+
   CallResult call(HttpRequest request) throws InterruptedException {
     try {
-      HttpResponse<Void> response = client.send(request, BodyHandlers.discarding());
+      HttpResponse<Void> response = send(request);
       return new CallResult.Status(
           response.statusCode(), response.headers().firstValue("Retry-After"));
-    } catch (HttpTimeoutException e) {
+    } catch (TimeoutException e) {
       // Both codes and texts as seen in dead letters of AWS.
       return new CallResult.NoAnswer(
           "UNKNOWN", "Timeout calling endpoint for API Destination: socket closed.");
     } catch (IOException e) {
       return new CallResult.NoAnswer(
           "SDK_CLIENT_ERROR", "API destination endpoint cannot be reached.");
+    }
+  }
+
+  /** Waits itself, because the client's own timeout ends where the answer's body begins. */
+  private HttpResponse<Void> send(HttpRequest request)
+      throws IOException, InterruptedException, TimeoutException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, BodyHandlers.discarding());
+    try {
+      return await(answer);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException) {
+        throw new IOException("the call failed", e);
+      }
+      throw new IllegalStateException("the HTTP client failed", e);
+    } finally {
+      // Closes the connection of a call that is given up; one that has ended does not notice.
+      answer.cancel(true);
+    }
+  }
+
+  private HttpResponse<Void> await(CompletableFuture<HttpResponse<Void>> answer)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    while (true) {
+      long released = held.timesReleased();
+      try {
+        return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (!held.areHeld() && held.timesReleased() == released) {
+          throw e;
+        }
+      }
     }
   }
 

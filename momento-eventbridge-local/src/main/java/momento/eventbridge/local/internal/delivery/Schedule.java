@@ -34,9 +34,11 @@ final class Schedule implements AutoCloseable {
   private final Set<Delivery> running = new LinkedHashSet<>();
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparing(Waiting::order));
+  private int arriving;
   private long changes;
   private long generation;
   private boolean closed;
+  private boolean closedEarly;
 
   /**
    * @param whenDue starts a delivery again; called with a lock held, so it must not wait
@@ -50,6 +52,16 @@ final class Schedule implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** From now on something is under way, though no delivery has started yet. */
+  void accepting() {
+    locked(() -> arriving++);
+  }
+
+  /** Ends one {@link #accepting()}. */
+  void accepted() {
+    locked(() -> arriving--);
   }
 
   void started(Delivery delivery) {
@@ -90,19 +102,19 @@ final class Schedule implements AutoCloseable {
   }
 
   /**
-   * Waits until nothing runs and nothing waits.
+   * Waits until nothing arrives, nothing runs and nothing waits.
    *
    * @param stuckAfter how long nothing at all may happen
    * @throws IllegalStateException if nothing happened for so long, or nothing can happen because
-   *     the clock stands still
+   *     the clock stands still, or because this was closed with something left to do
    */
   void awaitIdle(Duration stuckAfter) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long seen = changes;
       long left = stuckAfter.toNanos();
-      while (!closed && !(running.isEmpty() && waiting.isEmpty())) {
-        if (time.passesByHandOnly() && running.isEmpty() && left(waiting.element()) > 0) {
+      while (!closed && !isIdle()) {
+        if (time.passesByHandOnly() && isWaitingOnly() && left(waiting.element()) > 0) {
           throw new IllegalStateException(
               "deliveries wait for a clock that is moved by hand; advance it. " + pending());
         }
@@ -117,6 +129,10 @@ final class Schedule implements AutoCloseable {
           left = stuckAfter.toNanos();
         }
       }
+      if (closedEarly) {
+        throw new IllegalStateException(
+            "the stack was closed before every event had arrived: wait first, then close it");
+      }
     } finally {
       lock.unlock();
     }
@@ -126,7 +142,19 @@ final class Schedule implements AutoCloseable {
   @Override
   public void close() {
     time.forget(wakeUp);
-    locked(() -> closed = true);
+    locked(
+        () -> {
+          closedEarly |= !closed && !isIdle();
+          closed = true;
+        });
+  }
+
+  private boolean isIdle() {
+    return arriving == 0 && running.isEmpty() && waiting.isEmpty();
+  }
+
+  private boolean isWaitingOnly() {
+    return arriving == 0 && running.isEmpty() && !waiting.isEmpty();
   }
 
   private void work() {
@@ -159,7 +187,7 @@ final class Schedule implements AutoCloseable {
       whenDue.accept(next.delivery());
       return 0;
     }
-    if (time.skipsWaits() && running.isEmpty()) {
+    if (time.skipsWaits() && isWaitingOnly()) {
       time.skipTo(next.due());
       return 0;
     }
@@ -178,8 +206,9 @@ final class Schedule implements AutoCloseable {
             .limit(NAMED_IN_MESSAGES)
             .map(next -> next.delivery() + ", due at " + next.due())
             .collect(joining());
-    return "Being called: %d [%s]; waiting for a retry: %d [%s]; it is %s"
-        .formatted(running.size(), runningNow, waiting.size(), waitingNow, time.instant());
+    return "Being called: %d [%s]; waiting for a retry: %d [%s]; being accepted: %d; it is %s"
+        .formatted(
+            running.size(), runningNow, waiting.size(), waitingNow, arriving, time.instant());
   }
 
   private static Collector<CharSequence, ?, String> joining() {

@@ -72,7 +72,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Where clients send to, for example {@code http://127.0.0.1:4599}. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    // What the socket says and not what it was asked for, so that a wrong binding shows.
+    InetSocketAddress bound = server.getAddress();
+    return URI.create("http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort());
   }
 
   /** Frees the port and ends the threads; requests under way lose their connection. */

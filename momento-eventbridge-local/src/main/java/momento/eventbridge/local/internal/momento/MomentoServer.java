@@ -81,6 +81,16 @@ public final class MomentoServer implements AutoCloseable {
     return faults;
   }
 
+  /** Whether a hold keeps calls waiting now. */
+  public boolean areCallsHeld() {
+    return faults.areCallsHeld();
+  }
+
+  /** How many holds have ended so far. */
+  public long timesReleased() {
+    return faults.timesReleased();
+  }
+
   /** Empties everything: the caches are those to begin with, subscriptions and faults end. */
   public void reset() {
     faults.clear();

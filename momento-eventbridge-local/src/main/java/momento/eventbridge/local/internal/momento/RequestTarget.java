@@ -91,4 +91,11 @@ record RequestTarget(List<String> segments, Map<String, String> parameters) {
         "Invalid URL",
         "The path and the query must be percent-encoded UTF-8; give other keys as key_base64");
   }
+
+  /** Without names and values: there are keys and perhaps a token among them. */
+  @Override
+  public String toString() {
+    return "RequestTarget[%d segments, %d parameters]"
+        .formatted(segments.size(), parameters.size());
+  }
 }

@@ -26,6 +26,7 @@ final class ScriptedFaults implements MomentoFaults {
   private final Condition changed = lock.newCondition();
   private final Queue<Fault> next = new ArrayDeque<>();
   private @Nullable Gate gate;
+  private long timesReleased;
   private volatile boolean tokenRefused;
   private boolean closed;
 
@@ -112,14 +113,39 @@ final class ScriptedFaults implements MomentoFaults {
     }
   }
 
+  boolean areCallsHeld() {
+    lock.lock();
+    try {
+      return gate != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long timesReleased() {
+    lock.lock();
+    try {
+      return timesReleased;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release() {
+    if (gate != null) {
+      gate = null;
+      timesReleased++;
+      changed.signalAll();
+    }
+  }
+
   @Override
   public void clear() {
     lock.lock();
     try {
       next.clear();
       tokenRefused = false;
-      gate = null;
-      changed.signalAll();
+      release();
     } finally {
       lock.unlock();
     }
@@ -130,8 +156,7 @@ final class ScriptedFaults implements MomentoFaults {
     lock.lock();
     try {
       closed = true;
-      gate = null;
-      changed.signalAll();
+      release();
     } finally {
       lock.unlock();
     }
@@ -182,8 +207,7 @@ final class ScriptedFaults implements MomentoFaults {
       lock.lock();
       try {
         if (gate == this) {
-          gate = null;
-          changed.signalAll();
+          release();
         }
       } finally {
         lock.unlock();

@@ -25,9 +25,18 @@ final class DeliveriesFixture implements AutoCloseable {
     this(time, MessageBody.PLAIN, Deliveries.INVOCATION_TIMEOUT, Samples.RULE_ARN);
   }
 
+  DeliveriesFixture(StackTime time, Duration timeout, HeldCalls held) {
+    this(time, MessageBody.PLAIN, timeout, held, Samples.RULE_ARN);
+  }
+
   DeliveriesFixture(StackTime time, MessageBody form, Duration timeout, String ruleOfThePolicy) {
+    this(time, form, timeout, HeldCalls.NONE, ruleOfThePolicy);
+  }
+
+  private DeliveriesFixture(
+      StackTime time, MessageBody form, Duration timeout, HeldCalls held, String ruleOfThePolicy) {
     queues = new DeadLetterQueues(List.of(Samples.queue(ruleOfThePolicy)));
-    deliveries = new Deliveries(time, form, timeout, queues, hops::add);
+    deliveries = new Deliveries(time, form, timeout, held, queues, hops::add);
   }
 
   void submit(Event event, Target target) {

@@ -1,5 +1,6 @@
 package momento.eventbridge.local.internal.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.toList;
 import static momento.eventbridge.local.Hop.Step.DEAD_LETTERED;
 import static momento.eventbridge.local.Hop.Step.DELIVERED;
@@ -10,17 +11,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.MessageBody;
 import momento.eventbridge.local.internal.bus.Event;
 import momento.eventbridge.local.internal.delivery.ScriptedDestination.Request;
+import momento.eventbridge.local.internal.json.Json;
 import momento.eventbridge.local.internal.time.StackTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -183,6 +191,82 @@ class DeliveriesTest {
             "ERROR_MESSAGE",
             "Unable to invoke ApiDestination endpoint: Timeout calling endpoint for API"
                 + " Destination: socket closed.");
+  }
+
+  @Test
+  @DisplayName("[A user guide] an answer whose body does not end in time is retried")
+  void timeoutOfTheBody() throws Exception {
+    deliveries.close();
+    deliveries =
+        new DeliveriesFixture(time, MessageBody.PLAIN, Duration.ofMillis(200), Samples.RULE_ARN);
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
+      deliveries.submit(event, Samples.target(endpoint).build());
+      try (Socket first = server.accept()) {
+        answer(first, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+        // The connection is closed from the other side, because its call was given up.
+        while (first.getInputStream().read() >= 0) {}
+        try (Socket second = server.accept()) {
+          answer(second, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+          deliveries.awaitIdle();
+        }
+      }
+    }
+
+    assertThat(deliveries.steps()).containsExactly(RETRYING, DELIVERED);
+    assertThat(deliveries.hops().get(0).note()).startsWith("Timeout calling endpoint");
+  }
+
+  private static void answer(Socket socket, String answer) throws IOException {
+    socket.getOutputStream().write(answer.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  @Test
+  void theTimeOfACallDoesNotRunWhileItIsHeld() throws Exception {
+    AtomicBoolean held = new AtomicBoolean(true);
+    AtomicInteger asked = new AtomicInteger();
+    HeldCalls holds =
+        new HeldCalls() {
+          @Override
+          public boolean areHeld() {
+            asked.incrementAndGet();
+            return held.get();
+          }
+
+          @Override
+          public long timesReleased() {
+            return held.get() ? 0 : 1;
+          }
+        };
+    deliveries.close();
+    deliveries = new DeliveriesFixture(time, Duration.ofMillis(1), holds);
+    destination.neverReply();
+    submitWithoutWaiting();
+    await().until(() -> asked.get() > 3);
+    assertThat(deliveries.hops()).isEmpty();
+
+    held.set(false);
+    await().until(() -> deliveries.steps().contains(RETRYING));
+  }
+
+  private void submitWithoutWaiting() {
+    deliveries.submit(event, target().build());
+  }
+
+  @Test
+  void anEventThatCannotBeWrittenIsLostAndNotForgotten() throws Exception {
+    ObjectNode deep = Json.object();
+    ObjectNode level = deep;
+    for (int i = 0; i < 1200; i++) {
+      level = level.putObject("detail");
+    }
+    destination.reply(404);
+    deliveries.submit(
+        new Event("deep", "bus", time.instant(), deep), target().path("c").input("\"x\"").build());
+    deliveries.awaitIdle();
+
+    assertThat(deliveries.steps()).containsExactly(LOST);
   }
 
   @Test
