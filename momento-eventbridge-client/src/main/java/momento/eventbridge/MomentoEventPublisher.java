@@ -173,6 +173,9 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * publisher is closed or the thread interrupted, the call returns and the counts are not
    * {@linkplain PublishCounts#complete complete}.
    *
+   * <p>An input that blocks longer than the delivery timeout costs the entries that wait for
+   * another attempt that attempt; they are rejected with the code of their last one.
+   *
    * @param events the events, taken one by one as they are needed
    * @param onOutcome gets each outcome on the calling thread, as it becomes known; near to input
    *     order, but what is sent again comes later

@@ -181,13 +181,14 @@ final class PublishRun {
     if (!waiting.isFull()) {
       addNew(batch);
     }
-    return batch.entries();
+    return withTimeLeft(batch.entries());
   }
 
+  /** A slow input, or what was sent meanwhile, may have used up the time of those sent before. */
   private List<PendingEvent> withTimeLeft(List<PendingEvent> events) {
     List<PendingEvent> kept = new ArrayList<>(events.size());
     for (PendingEvent event : events) {
-      if (hasTimeAt(event, pacing.nanoTime())) {
+      if (event.attempts() == 0 || hasTimeAt(event, pacing.nanoTime())) {
         kept.add(event);
       } else {
         giveUp(event);
@@ -209,7 +210,7 @@ final class PublishRun {
   }
 
   private void addNew(Batch<PendingEvent> batch) {
-    while (!batch.isFull() && stop == null) {
+    while (!batch.isFull() && stop == null && mayWaitForInput(batch)) {
       PendingEvent event = nextNew != null ? nextNew : takeNew();
       if (event == null) {
         return;
@@ -220,6 +221,17 @@ final class PublishRun {
       }
       nextNew = null;
     }
+  }
+
+  /** A slow input must not cost an entry that is to be sent again a whole attempt. */
+  private boolean mayWaitForInput(Batch<PendingEvent> batch) {
+    long now = pacing.nanoTime();
+    for (PendingEvent event : batch.entries()) {
+      if (event.attempts() > 0 && event.nanosLeft(now) < settings.attemptTimeout().toNanos()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The next event that may be sent; those that may not get their outcome at once. */

@@ -263,6 +263,48 @@ class PublishRunTest {
   }
 
   @Test
+  void aSlowInputLeavesAnEntryThatFailedTimeForAnotherAttempt() {
+    test.pacing.random = 0; // due at once
+    test.service.entryFault =
+        (entry, timesSeen) ->
+            number(entry.detail()) == 0 && timesSeen == 1 ? "InternalFailure" : null;
+    List<MomentoEvent> events = events(20);
+    Iterable<MomentoEvent> slow =
+        () -> events.stream().peek(event -> test.pacing.pass(Duration.ofSeconds(4))).iterator();
+
+    assertThat(test.publisher.publishAll(slow).allAccepted()).isTrue();
+  }
+
+  @Test
+  void anEntryWhoseTimeRanOutInsideASlowInputIsNotCountedAsSentAgain() {
+    test.pacing.random = 0; // due at once
+    test.service.entryFault =
+        (entry, timesSeen) -> number(entry.detail()) == 0 ? "InternalFailure" : null;
+    Iterable<MomentoEvent> stalls =
+        () ->
+            IntStream.range(0, 11)
+                .mapToObj(
+                    number -> {
+                      test.pacing.pass(Duration.ofSeconds(number < 10 ? 0 : 31));
+                      return (MomentoEvent) event(number);
+                    })
+                .iterator();
+    List<PublishOutcome> outcomes = new ArrayList<>();
+
+    test.publisher.publishAll(stalls, outcomes::add);
+
+    assertThat(test.requestedNumbers()).containsExactly(range(0, 10), List.of(10));
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome instanceof Rejected)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(((Rejected) outcome).code()).isEqualTo(ErrorCode.INTERNAL_FAILURE);
+              assertThat(outcome.attempts()).isEqualTo(1);
+            });
+  }
+
+  @Test
   void anEventThatWaitsBehindAFailingRequestHasItsFullBudget() {
     List<MomentoEvent> large =
         IntStream.range(0, 3)
