@@ -113,11 +113,19 @@ class EventBridgeProtocolTest {
         "`{\"Entries\":[{\"Time\":\"today\"}]}`",
         "`{\"Entries\":[{\"Time\":1e30}]}`",
         "`{\"Entries\":[{\"Time\":1e16}]}`",
-        "`{\"Entries\":[{\"Time\":1e999999999}]}`",
-        "`{\"Entries\":[{\"Time\":1e-999999999}]}`"
+        "`{\"Entries\":[{\"Time\":1e999999999}]}`"
       })
   void aMemberOfTheWrongTypeIsRefused(String body) throws IOException, InterruptedException {
     assertError(RawHttp.call(endpoint, PUT_EVENTS, body), "SerializationException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-999999999", "0e999999999", "-1e-10"})
+  void aTimeBelowANanosecondIsTheEpochHoweverItIsWritten(String seconds)
+      throws IOException, InterruptedException {
+    String body = ONE_ENTRY.replace("\"Detail\":", "\"Time\":" + seconds + ",\"Detail\":");
+
+    assertThat(RawHttp.call(endpoint, PUT_EVENTS, body).body()).contains("\"FailedEntryCount\":0");
   }
 
   @Test
