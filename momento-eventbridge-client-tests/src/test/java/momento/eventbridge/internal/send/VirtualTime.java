@@ -44,11 +44,12 @@ public final class VirtualTime {
                 "fault-storm", MAX_REQUEST_BYTES, Duration.ofHours(24), MAX_TOPIC_MESSAGE_BYTES),
             deliveryTimeout,
             new PublisherListener() {});
+    VirtualPacing pacing = new VirtualPacing();
     return new SyncPublisher(
         settings,
         new SdkPutEvents(client, "default", null),
-        new VirtualPacing(),
-        new EventBus(client, "default"),
+        pacing,
+        new EventBus(client, "default", pacing),
         () -> {});
   }
 

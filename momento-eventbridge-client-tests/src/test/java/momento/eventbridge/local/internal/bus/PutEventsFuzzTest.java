@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.internal.json.Json;
+import momento.eventbridge.local.internal.template.Rule;
 import momento.eventbridge.local.internal.template.StackTemplate;
 import org.junit.jupiter.api.AfterAll;
 
@@ -43,13 +44,23 @@ class PutEventsFuzzTest {
               4_096,
               Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
       return EventBridgeServer.start(
-          settings,
-          new FaultScript(),
-          PutEventsFuzzTest::checkHop,
-          (event, rule) -> assertThat(event.json()).startsWith("{"));
+          settings, new FaultScript(), PutEventsFuzzTest::checkHop, new CheckedTargets());
     } catch (IOException e) {
       throw new AssertionError("the template cannot be read", e);
     }
+  }
+
+  private static final class CheckedTargets implements EventTargets {
+    @Override
+    public void accepting() {}
+
+    @Override
+    public void submit(Event event, Rule rule) {
+      assertThat(event.json()).startsWith("{");
+    }
+
+    @Override
+    public void accepted() {}
   }
 
   @AfterAll
