@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import momento.eventbridge.internal.send.VirtualTime;
+import java.util.function.Consumer;
 import momento.eventbridge.local.EventBridgeFaults;
 import momento.eventbridge.local.Hold;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -91,12 +91,13 @@ final class Storm implements ExecutionInterceptor {
   private final long seed;
   private final Duration longestDelay;
   private final EventBridgeFaults faults;
-  private final VirtualTime time;
+  private final Consumer<Duration> passTime;
   private final Random random;
 
   private final Map<RequestFault, Integer> requestFaults = new EnumMap<>(RequestFault.class);
   private final List<CompletableFuture<Void>> delays = new ArrayList<>();
   private int requests;
+  private int underWay;
 
   private final Map<EntryFault, Integer> entryFaults = new ConcurrentHashMap<>();
   private final AtomicIntegerArray sent;
@@ -105,11 +106,16 @@ final class Storm implements ExecutionInterceptor {
   private final AtomicIntegerArray seen;
   private final AtomicIntegerArray stored;
 
-  Storm(long seed, int events, Duration longestDelay, EventBridgeFaults faults, VirtualTime time) {
+  Storm(
+      long seed,
+      int events,
+      Duration longestDelay,
+      EventBridgeFaults faults,
+      Consumer<Duration> passTime) {
     this.seed = seed;
     this.longestDelay = longestDelay;
     this.faults = faults;
-    this.time = time;
+    this.passTime = passTime;
     this.random = new Random(seed);
     sent = new AtomicIntegerArray(events);
     answersLost = new AtomicIntegerArray(events);
@@ -149,12 +155,18 @@ final class Storm implements ExecutionInterceptor {
   }
 
   @Override
+  public synchronized void beforeExecution(
+      Context.BeforeExecution context, ExecutionAttributes attributes) {
+    underWay++;
+  }
+
+  @Override
   public synchronized void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     int[] numbers = numbers(context.request());
     requests++;
     count(numbers, sent);
-    time.pass(LATENCY);
+    passTime.accept(LATENCY);
     RequestFault fault = RequestFault.draw(random);
     requestFaults.merge(fault, 1, Integer::sum);
     script(fault, numbers.length);
@@ -194,7 +206,7 @@ final class Storm implements ExecutionInterceptor {
             () -> {
               try (hold) {
                 hold.awaitCalls(1);
-                time.pass(duration);
+                passTime.accept(duration);
               } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while a request was held", e);
               }
@@ -208,6 +220,7 @@ final class Storm implements ExecutionInterceptor {
         && response.entries().size() != numbers.length) {
       count(numbers, answersLost);
     }
+    ended();
   }
 
   @Override
@@ -218,6 +231,12 @@ final class Storm implements ExecutionInterceptor {
     } else if (answer.statusCode() >= 500) {
       count(numbers, serverErrors);
     }
+    ended();
+  }
+
+  private synchronized void ended() {
+    underWay--;
+    notifyAll();
   }
 
   private static int[] numbers(Object request) {
@@ -231,8 +250,14 @@ final class Storm implements ExecutionInterceptor {
     }
   }
 
-  /** Waits for what was held, and says if that failed. */
+  /**
+   * Waits for the requests under way, which a closed publisher does not wait for, and for what was
+   * held; says if that failed.
+   */
   synchronized void end() throws ExecutionException, InterruptedException {
+    while (underWay > 0) {
+      wait();
+    }
     CompletableFuture.allOf(delays.toArray(CompletableFuture[]::new)).get();
   }
 

@@ -65,6 +65,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * <p><b>Time.</b> Retries follow the stack's clock. By default it skips waits, so that a test never
  * waits for a retry; see {@link LocalClock#skippingWaits()}.
  *
+ * <p><b>If each request takes 40 ms</b>, something in the process made the JDK's {@code HttpServer}
+ * before the first stack was started. Start the process with {@code
+ * -Dsun.net.httpserver.nodelay=true} then, which the JDK reads only once.
+ *
  * <p>All methods are safe for use by several threads. Stacks share nothing; any number of them may
  * run side by side.
  */
