@@ -98,6 +98,7 @@ final class Storm implements ExecutionInterceptor {
   private final List<CompletableFuture<Void>> delays = new ArrayList<>();
   private int requests;
   private int underWay;
+  private boolean holding;
 
   private final Map<EntryFault, Integer> entryFaults = new ConcurrentHashMap<>();
   private final AtomicIntegerArray sent;
@@ -197,20 +198,30 @@ final class Storm implements ExecutionInterceptor {
 
   /** Holds the request back until it has arrived, while the publisher's time goes on. */
   private void delay(Duration duration) {
-    if (!delays.isEmpty() && !delays.get(delays.size() - 1).isDone()) {
+    if (holding) {
       return; // Only with several requests at a time: all of them are being held already.
     }
     Hold hold = faults.hold();
+    holding = true;
     delays.add(
         CompletableFuture.runAsync(
             () -> {
-              try (hold) {
+              try {
                 hold.awaitCalls(1);
                 passTime.accept(duration);
               } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted while a request was held", e);
+              } finally {
+                release(hold);
               }
             }));
+  }
+
+  /** As one step, or chance would say whether the next request finds this hold still there. */
+  private synchronized void release(Hold hold) {
+    hold.close();
+    holding = false;
+    notifyAll();
   }
 
   @Override
@@ -254,11 +265,15 @@ final class Storm implements ExecutionInterceptor {
    * Waits for the requests under way, which a closed publisher does not wait for, and for what was
    * held; says if that failed.
    */
-  synchronized void end() throws ExecutionException, InterruptedException {
-    while (underWay > 0) {
-      wait();
+  void end() throws ExecutionException, InterruptedException {
+    CompletableFuture<?>[] all;
+    synchronized (this) {
+      while (underWay > 0 || holding) {
+        wait();
+      }
+      all = delays.toArray(CompletableFuture[]::new);
     }
-    CompletableFuture.allOf(delays.toArray(CompletableFuture[]::new)).get();
+    CompletableFuture.allOf(all).get();
   }
 
   /** How many requests carried the event. */
