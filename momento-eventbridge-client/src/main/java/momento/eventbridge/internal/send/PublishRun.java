@@ -292,9 +292,9 @@ final class PublishRun {
     }
     underWay = batch;
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
-    underWay = List.of();
     Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
     Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
+    underWay = List.of(); // from here on each is in one of the settlement's lists
     listener.onRequest(
         new RequestReport(
             batch.size(), bytes, latency, settlement.accepted(), settlement.failure()));

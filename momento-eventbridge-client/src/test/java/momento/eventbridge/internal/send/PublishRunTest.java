@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.TopicPublish;
+import momento.eventbridge.internal.core.Answer;
+import momento.eventbridge.internal.core.EntryAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -354,6 +357,27 @@ class PublishRunTest {
             () -> {});
 
     assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add)).isSameAs(unforeseen);
+
+    assertThat(outcomes)
+        .hasSize(10)
+        .allSatisfy(outcome -> assertThat(((Rejected) outcome).mayHaveBeenAccepted()).isTrue());
+  }
+
+  @Test
+  void anAnswerThatCannotBeSettledStillLeavesEveryEventAnOutcome() {
+    List<PublishOutcome> outcomes = new ArrayList<>();
+    SyncPublisher publisher =
+        new SyncPublisher(
+            PublisherUnderTest.settings(test.heard, 1_000_000),
+            (entries, timeout) ->
+                new Answer.Entries(
+                    Collections.nCopies(entries.size(), PublishRunTest.<EntryAnswer>absent())),
+            test.pacing,
+            new EventBus(test.service, "default", test.pacing),
+            () -> {});
+
+    assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add))
+        .isInstanceOf(NullPointerException.class);
 
     assertThat(outcomes)
         .hasSize(10)
