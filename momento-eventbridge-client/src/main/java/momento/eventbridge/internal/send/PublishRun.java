@@ -290,6 +290,8 @@ final class PublishRun {
       bytes += event.encoded().size();
       timeout = Math.min(timeout, event.nanosLeft(started));
     }
+    // Time may have run out since it was looked at; the SDK refuses a timeout of nothing.
+    timeout = Math.max(timeout, settings.shortestAttempt().toNanos());
     underWay = batch;
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
     Duration latency = Duration.ofNanos(pacing.nanoTime() - started);

@@ -27,6 +27,8 @@ import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EntryAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -192,6 +194,42 @@ class PublishRunTest {
     assertThat(test.service.requests)
         .extracting(r -> r.overrideConfiguration().orElseThrow().apiCallTimeout().orElseThrow())
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(6));
+  }
+
+  /** A thread can be held up anywhere, also between "has time" and the request. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 9})
+  void aTimeoutThatRanOutBeforeTheRequestIsNotAFailureOfTheClient(int secondsForEachLook) {
+    Pacing slow =
+        new Pacing() {
+          @Override
+          public long nanoTime() {
+            test.pacing.pass(Duration.ofSeconds(secondsForEachLook));
+            return test.pacing.nanoTime();
+          }
+
+          @Override
+          public void sleep(Duration duration) {
+            test.pacing.sleep(duration);
+          }
+
+          @Override
+          public double random() {
+            return 0;
+          }
+        };
+    SyncPublisher publisher = PublisherUnderTest.on(test.service, slow, test.heard, 1_000_000);
+    test.service.requestFault =
+        (request, number) -> {
+          throw number == 1 ? ServiceErrors.withoutBody(413) : ServiceErrors.refused();
+        };
+
+    PublishResult result = publisher.publishAll(events(10));
+
+    assertThat(result.rejected())
+        .hasSize(10)
+        .noneMatch(rejected -> rejected.code() == ErrorCode.CLIENT_FAILURE)
+        .noneMatch(Rejected::mayHaveBeenAccepted);
   }
 
   @Test
