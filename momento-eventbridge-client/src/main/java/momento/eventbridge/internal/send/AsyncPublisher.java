@@ -288,10 +288,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       long now = pacing.nanoTime();
       boolean push = closing || !flushes.isEmpty() || !roomQueue.isEmpty();
       Request<AsyncEvent> request = accumulator.next(now, push);
-      List<Decided<AsyncEvent>> givenUp = new ArrayList<>(0);
-      for (AsyncEvent event : accumulator.takeExpired()) {
-        givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
-      }
+      List<Decided<AsyncEvent>> givenUp = givenUp();
       if (!givenUp.isEmpty()) {
         expired.add(newDelivery(givenUp, List.of()));
         changed.signalAll();
@@ -299,7 +296,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       if (request != null) {
         underWay.put(request.number(), request);
       } else {
-        setAlarm(now);
+        setAlarm(now, push);
       }
       return request;
     } finally {
@@ -307,8 +304,16 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     }
   }
 
-  private void setAlarm(long now) {
-    OptionalLong nanos = accumulator.nanosToNext(now);
+  private List<Decided<AsyncEvent>> givenUp() {
+    List<Decided<AsyncEvent>> givenUp = new ArrayList<>(0);
+    for (AsyncEvent event : accumulator.takeExpired()) {
+      givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
+    }
+    return givenUp;
+  }
+
+  private void setAlarm(long now, boolean push) {
+    OptionalLong nanos = accumulator.nanosToNext(now, push);
     if (nanos.isPresent() && (alarmNanos == null || now + nanos.getAsLong() - alarmNanos < 0)) {
       alarmNanos = now + nanos.getAsLong();
       alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
@@ -363,10 +368,21 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       }
       long backoff = Backoff.nanos(attempts, pacing.random());
       accumulator.settle(request, settlement, now, backoff);
+      List<Decided<AsyncEvent>> decided = new ArrayList<>(settlement.decided());
+      List<Decided<AsyncEvent>> givenUp = givenUp();
+      decided.addAll(givenUp);
+      List<AsyncEvent> again = new ArrayList<>(settlement.again());
+      givenUp.forEach(one -> again.remove(one.event()));
       delivery =
           newDelivery(
-              settlement.decided(),
-              reports(request, settlement, Duration.ofNanos(now - started), backoff, windowBefore));
+              decided,
+              reports(
+                  request,
+                  settlement,
+                  again,
+                  Duration.ofNanos(now - started),
+                  backoff,
+                  windowBefore));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -378,6 +394,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private List<Runnable> reports(
       Request<AsyncEvent> request,
       Settlement<AsyncEvent> settlement,
+      List<AsyncEvent> waiting,
       Duration latency,
       long backoff,
       int windowBefore) {
@@ -391,7 +408,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             request.events().size(), bytes, latency, settlement.accepted(), settlement.failure());
     reports.add(() -> listener.onRequest(report));
     Map<ErrorCode, Integer> again = new EnumMap<>(ErrorCode.class);
-    settlement.again().forEach(event -> again.merge(event.lastCode(), 1, Integer::sum));
+    waiting.forEach(event -> again.merge(event.lastCode(), 1, Integer::sum));
     Duration delay = Duration.ofNanos(backoff);
     again.forEach((code, entries) -> reports.add(() -> listener.onRetry(code, entries, delay)));
     int window = accumulator.window().limit();
