@@ -315,8 +315,13 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private void setAlarm(long now, boolean push) {
     OptionalLong nanos = accumulator.nanosToNext(now, push);
     if (nanos.isPresent() && (alarmNanos == null || now + nanos.getAsLong() - alarmNanos < 0)) {
-      alarmNanos = now + nanos.getAsLong();
-      alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
+      try {
+        alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
+        alarmNanos = now + nanos.getAsLong();
+      } catch (OutOfMemoryError e) {
+        // It found no thread. Whoever publishes or brings an answer next tries again.
+        logger.warn("what waits has no alarm until something else happens: {}", e.getMessage());
+      }
     }
   }
 
@@ -342,14 +347,27 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     timeout = Math.max(timeout, settings.shortestAttempt().toNanos());
     // Nothing waits for this stage: what it does is the end of the request.
     var unused =
-        putEvents
-            .send(entries, Duration.ofNanos(timeout))
+        sent(entries, Duration.ofNanos(timeout))
             .whenComplete(
                 (answer, failure) ->
                     answered(
                         request,
                         failure == null ? answer : new Answer.Failed(SdkFailure.ofAsync(failure)),
                         started));
+  }
+
+  /** The request carries events of others, so that this thread is interrupted must not end it. */
+  private CompletableFuture<Answer> sent(List<EncodedEvent> entries, Duration timeout) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return putEvents.send(entries, timeout);
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void answered(Request<AsyncEvent> request, Answer answer, long started) {
@@ -444,8 +462,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private void deliver(Delivery delivery) {
     try {
       async.completionExecutor().execute(() -> run(delivery));
-    } catch (RuntimeException e) {
-      run(delivery); // most likely the executor was shut down; the outcomes must not be lost
+    } catch (RuntimeException | Error e) {
+      // The executor was shut down, or has no thread left; the outcomes must not be lost.
+      run(delivery);
     }
   }
 
@@ -463,7 +482,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         one.event().complete(one.outcome());
       }
     } finally {
-      delivery.complete(); // also when the listener threw an error
+      delivery.complete(); // also when logging threw
       ended(delivery);
       delivering.set(nested);
     }
