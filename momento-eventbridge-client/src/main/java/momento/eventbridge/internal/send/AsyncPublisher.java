@@ -652,14 +652,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     } finally {
       lock.unlock();
     }
-    for (Delivery delivery : late) {
-      run(delivery);
+    try {
+      late.forEach(this::run);
+    } finally {
       // One that began elsewhere may be held up by the caller's code; every future completes here.
-      delivery.complete();
-    }
-    if (first) {
-      alarm.close();
-      closeClient.run();
+      late.forEach(Delivery::complete);
+      if (first) {
+        alarm.close();
+        closeClient.run();
+      }
     }
   }
 
@@ -698,7 +699,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   private void reportLoss(int events) {
-    logger.warn("closed after {} with {} events that had no outcome", async.closeTimeout(), events);
+    logger.warn("closed with {} events that had no outcome", events);
     listener.onClosedWithLoss(events);
   }
 }
