@@ -218,9 +218,9 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * How much may be without an outcome at once, what is under way included. As much again may
-     * have its outcome and wait for callbacks that are slower than EventBridge; with more the
-     * buffer counts as full, except for a callback that publishes.
+     * How much may be without an outcome at once, what is under way included. While as much again
+     * has its outcome and waits for callbacks that are slower than EventBridge, the buffer counts
+     * as full, except for a callback that publishes.
      *
      * @param maxEvents 10 to 10,000,000. Default: 10,000
      * @param maxBytes at least {@link PublisherBuilder#maxRequestBytes}. Default: 33,554,432 (32

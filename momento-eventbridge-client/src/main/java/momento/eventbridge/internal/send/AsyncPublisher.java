@@ -200,8 +200,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   /**
-   * Room is free once an outcome is known, so that a slow callback does not stall sending; but no
-   * more outcomes than the buffer holds events may wait for callbacks. A callback that publishes
+   * Room is free once an outcome is known, so that a slow callback does not stall sending; but not
+   * while as many outcomes as the buffer holds events wait for callbacks. A callback that publishes
    * does not wait for callbacks, of which it is one.
    */
   private boolean hasRoomFor(EncodedEvent encoded) {
