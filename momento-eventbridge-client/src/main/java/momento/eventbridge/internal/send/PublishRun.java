@@ -205,7 +205,7 @@ final class PublishRun {
       } else if (!batch.add(event, event.encoded().size())) {
         return;
       }
-      waiting.removeFirst();
+      waiting.remove(event);
     }
   }
 

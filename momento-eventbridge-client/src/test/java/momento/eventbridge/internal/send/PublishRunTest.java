@@ -22,6 +22,7 @@ import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherListener;
+import momento.eventbridge.RequestReport;
 import momento.eventbridge.TopicPublish;
 import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EntryAnswer;
@@ -801,6 +802,11 @@ class PublishRunTest {
           @Override
           public void onOutcome(PublishOutcome outcome) {
             throw new IllegalStateException("secret-message");
+          }
+
+          @Override
+          public void onRequest(RequestReport report) {
+            throw new LinkageError("wrong version");
           }
         };
     SyncPublisher publisher = PublisherUnderTest.on(test.service, test.pacing, throwing, 1_000_000);
