@@ -434,12 +434,14 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     Delivery delivery;
     lock.lock();
     try {
-      if (underWay.remove(request.number()) == null) {
+      if (!underWay.containsKey(request.number())) {
         return; // closed meanwhile, and its events have their outcome
       }
       long now = pacing.nanoTime();
       int windowBefore = accumulator.window().limit();
       Settlement<AsyncEvent> settlement = Settlement.of(request.events(), answer);
+      // Not sooner: of what could not be settled, close must still know.
+      underWay.remove(request.number());
       int attempts = 1;
       for (AsyncEvent event : settlement.again()) {
         attempts = Math.max(attempts, event.attempts());

@@ -5,6 +5,7 @@ import static momento.eventbridge.internal.send.AsyncUnderTest.rejectionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,17 @@ class FutureNeverCompletedTest {
     AsyncUnderTest test = new AsyncUnderTest();
     CompletableFuture<String> future = test.publish(0);
 
+    test.publisher.close();
+
+    assertThat(failureOf(future)).isInstanceOf(PublisherClosedException.class);
+  }
+
+  @Test
+  void anAnswerThatCannotBeSettledIsEndedByClose() {
+    AsyncUnderTest test = new AsyncUnderTest();
+    CompletableFuture<String> future = test.publish(0);
+
+    test.transport.request(0).answer().complete(new Answer.Entries(new UnreadableAnswers()));
     test.publisher.close();
 
     assertThat(failureOf(future)).isInstanceOf(PublisherClosedException.class);
@@ -219,5 +231,17 @@ class FutureNeverCompletedTest {
     assertThat(test.transport.numbers().get(1)).containsExactly(1);
     assertThat(test.heard.outcomes).hasSize(2);
     assertThat(flush).isCompleted();
+  }
+
+  private static final class UnreadableAnswers extends AbstractList<EntryAnswer> {
+    @Override
+    public EntryAnswer get(int index) {
+      throw new IllegalStateException("unreadable");
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
   }
 }
