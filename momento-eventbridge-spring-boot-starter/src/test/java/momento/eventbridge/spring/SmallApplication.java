@@ -15,9 +15,11 @@ import momento.eventbridge.MomentoEventPublisher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -47,25 +49,44 @@ public class SmallApplication {
     SpringApplication application = new SpringApplication(SmallApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     try (ConfigurableApplicationContext context = application.run()) {
-      context.getBean(MomentoEventPublisher.class).cacheDelete("my-cache", "key");
-      context.getBean(MomentoEventAsyncPublisher.class).cacheDelete("my-cache", "key").join();
-      int published = context.getBean(FakeEventBridge.class).entries.size();
-      return published == 2 ? "published" : "published only " + published;
+      return publish(context);
     }
+  }
+
+  /** The same from what was generated at build time: nothing is read from annotations then. */
+  public static String runGenerated() throws ReflectiveOperationException {
+    Class<?> initializer =
+        Class.forName(SmallApplication.class.getName() + "__ApplicationContextInitializer");
+    try (GenericApplicationContext context = new GenericApplicationContext()) {
+      initializer
+          .getMethod("initialize", GenericApplicationContext.class)
+          .invoke(initializer.getDeclaredConstructor().newInstance(), context);
+      context.refresh();
+      return publish(context);
+    }
+  }
+
+  private static String publish(ApplicationContext context) {
+    context.getBean(MomentoEventPublisher.class).cacheDelete("my-cache", "key");
+    context.getBean(MomentoEventAsyncPublisher.class).cacheDelete("my-cache", "key").join();
+    int published = context.getBean(FakeEventBridge.class).entries.size();
+    return published == 2 ? "published" : "published only " + published;
   }
 
   /**
    * Runs it in a class loader that has this class path but for some jars.
    *
-   * @param jars patterns for their names, without version and ending; or of a module's folder
+   * @param withoutJars patterns for their names, without version and ending; or for a module's
+   *     folder
    * @param first folders that come before the class path
+   * @param method which of the above
    */
-  static String runWithout(List<String> jars, List<Path> first) throws Exception {
+  static String runOn(List<String> withoutJars, List<Path> first, String method) throws Exception {
     List<URL> urls = new ArrayList<>();
     for (Path folder : first) {
       urls.add(folder.toUri().toURL());
     }
-    Pattern without = Pattern.compile(String.join("|", jars));
+    Pattern without = Pattern.compile(String.join("|", withoutJars));
     for (String entry : classPath().toList()) {
       if (!without.matcher(name(entry)).matches()) {
         urls.add(url(entry));
@@ -77,7 +98,7 @@ public class SmallApplication {
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       thread.setContextClassLoader(loader);
       return (String)
-          loader.loadClass(SmallApplication.class.getName()).getMethod("run").invoke(null);
+          loader.loadClass(SmallApplication.class.getName()).getMethod(method).invoke(null);
     } finally {
       thread.setContextClassLoader(before);
     }

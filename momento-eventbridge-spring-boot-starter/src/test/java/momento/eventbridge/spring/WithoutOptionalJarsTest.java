@@ -22,19 +22,20 @@ class WithoutOptionalJarsTest {
         "spring-(boot-)?test"
       })
   void anApplicationStartsAndPublishesWithoutOneOfThem(String jar) throws Exception {
-    assertThat(SmallApplication.runWithout(List.of(jar), List.of())).isEqualTo("published");
+    assertThat(SmallApplication.runOn(List.of(jar), List.of(), "run")).isEqualTo("published");
   }
 
   @Test
   void anApplicationStartsAndPublishesWithoutAll() throws Exception {
     assertThat(
-            SmallApplication.runWithout(
+            SmallApplication.runOn(
                 List.of(
                     "micrometer-.*",
                     "spring-boot-(health|actuator|micrometer).*",
                     "momento-eventbridge-local",
                     "spring-(boot-)?test.*"),
-                List.of()))
+                List.of(),
+                "run"))
         .isEqualTo("published");
   }
 }
