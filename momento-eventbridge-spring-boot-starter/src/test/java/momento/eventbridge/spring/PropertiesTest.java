@@ -115,6 +115,7 @@ class PropertiesTest {
             catchThrowable(
                 () ->
                     application.run(
+                        "--server.address=127.0.0.1",
                         "--server.port=0",
                         "--momento.eventbridge.region=eu-west-1",
                         "--momento.eventbridge.delivery-timeout=500ms")))

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
     classes = FullApplicationTest.Shop.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
+      "server.address=127.0.0.1",
       "momento.eventbridge.event-bus-name=shop",
       "management.health.momento-event-bus.enabled=true",
       "management.endpoint.health.show-details=always",

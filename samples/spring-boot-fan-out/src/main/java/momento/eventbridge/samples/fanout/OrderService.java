@@ -32,9 +32,9 @@ class OrderService {
   }
 
   Optional<Order> cancel(String id) {
-    Optional<Order> cancelled = Optional.ofNullable(orders.remove(id));
-    cancelled.ifPresent(
-        order -> events.publishEvent(new OrderEvent.Cancelled(order.with("cancelled"))));
+    Optional<Order> cancelled =
+        Optional.ofNullable(orders.remove(id)).map(order -> order.with("cancelled"));
+    cancelled.ifPresent(order -> events.publishEvent(new OrderEvent.Cancelled(order)));
     return cancelled;
   }
 }
