@@ -1,0 +1,64 @@
+package momento.eventbridge.spring.local;
+
+import momento.eventbridge.local.LocalMomentoStack;
+import momento.eventbridge.spring.MomentoEventBridgeAutoConfiguration;
+import momento.eventbridge.spring.MomentoEventBridgeProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * A local stack, and the clients by which the publishers find it, whatever clients the application
+ * has. Only if asked for.
+ */
+@AutoConfiguration(before = MomentoEventBridgeAutoConfiguration.class)
+@ConditionalOnBooleanProperty("momento.eventbridge.local.enabled")
+@ConditionalOnClass(LocalMomentoStack.class)
+@EnableConfigurationProperties({LocalMomentoProperties.class, MomentoEventBridgeProperties.class})
+final class LocalMomentoAutoConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger("momento.eventbridge.local.hops");
+
+  LocalMomentoAutoConfiguration() {}
+
+  @Bean
+  @ConditionalOnMissingBean
+  LocalMomentoStack localMomentoStack(
+      LocalMomentoProperties local, MomentoEventBridgeProperties properties) {
+    LocalMomentoStack.Builder builder =
+        LocalMomentoStack.builder()
+            .eventBusName(properties.eventBusName())
+            .caches(local.caches().toArray(String[]::new))
+            .port(local.port())
+            .momentoPort(local.momentoPort())
+            .hopListener(hop -> LOG.debug("{}", hop));
+    if (StringUtils.hasText(properties.region())) {
+      builder.region(properties.region());
+    }
+    return builder.start();
+  }
+
+  // The stack closes its clients itself.
+  @Bean(
+      name = MomentoEventBridgeAutoConfiguration.CLIENT,
+      defaultCandidate = false,
+      destroyMethod = "")
+  EventBridgeClient momentoEventBridgeClient(LocalMomentoStack stack) {
+    return stack.eventBridgeClient();
+  }
+
+  @Bean(
+      name = MomentoEventBridgeAutoConfiguration.ASYNC_CLIENT,
+      defaultCandidate = false,
+      destroyMethod = "")
+  EventBridgeAsyncClient momentoEventBridgeAsyncClient(LocalMomentoStack stack) {
+    return stack.eventBridgeAsyncClient();
+  }
+}
