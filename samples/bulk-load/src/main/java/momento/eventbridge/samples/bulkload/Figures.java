@@ -2,8 +2,6 @@ package momento.eventbridge.samples.bulkload;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +32,7 @@ final class Figures implements PublisherListener {
     return String.format(
         Locale.ROOT,
         "this run: %,d rows, %,d events in %,d requests (%.2f in each), %d:%02d minutes, %,.0f rows"
-            + " a second%npeak memory: heap %,d MiB of %,d at most%s",
+            + " a second%nmemory: a heap of %,d MiB%s",
         rows,
         entries.sum(),
         requests.sum(),
@@ -42,17 +40,8 @@ final class Figures implements PublisherListener {
         elapsed.toMinutes(),
         elapsed.toSecondsPart(),
         rows / Math.max(0.001, elapsed.toNanos() / 1e9),
-        peakHeap() / MIB,
         Runtime.getRuntime().maxMemory() / MIB,
         peakOfProcess());
-  }
-
-  /** The pools' peaks need not have been at the same time: it was no more than this. */
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 
   private static String peakOfProcess() {
@@ -62,7 +51,10 @@ final class Figures implements PublisherListener {
     try (Stream<String> lines = Files.lines(LINUX_STATUS)) {
       return lines
           .filter(line -> line.startsWith("VmHWM:"))
-          .map(line -> ", whole process " + Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+          .map(
+              line ->
+                  ", the whole process at its peak "
+                      + Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
           .findFirst()
           .map(text -> text + " MiB")
           .orElse("");

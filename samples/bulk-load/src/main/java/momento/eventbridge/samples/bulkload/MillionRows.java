@@ -3,12 +3,16 @@ package momento.eventbridge.samples.bulkload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
 import momento.eventbridge.local.CachedItem;
+import momento.eventbridge.local.Hop;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.local.StackCounts;
 
 /** Writes a file, loads it into a local stack, and looks up every row in the cache. */
 public final class MillionRows {
+  private static volatile Runnable whenDelivered = () -> {};
+
   private MillionRows() {}
 
   /**
@@ -22,9 +26,14 @@ public final class MillionRows {
     ProductFile products =
         new ProductFile(Path.of(arguments[0], "products.csv"), Long.parseLong(arguments[1]));
     products.write();
-    try (LocalMomentoStack stack = LocalMomentoStack.builder().caches("my-cache").start()) {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").hopListener(MillionRows::count).start()) {
       LoaderProcess.run(products.path(), stack);
-      stack.awaitIdle();
+      // EventBridge is still at it: accepted is not delivered.
+      try (ProgressBar bar = new ProgressBar("delivered", stack.counts().accepted())) {
+        whenDelivered = () -> bar.stepTo(stack.counts().delivered());
+        stack.awaitIdle();
+      }
       StackCounts counts = stack.counts();
       long found = found(products, stack);
       System.out.printf(
@@ -35,6 +44,12 @@ public final class MillionRows {
           found,
           products.goodRows());
       System.exit(found == products.goodRows() && stack.size("my-cache") == found ? 0 : 1);
+    }
+  }
+
+  private static void count(Hop hop) {
+    if (hop.step() == Hop.Step.DELIVERED) {
+      whenDelivered.run();
     }
   }
 
