@@ -31,6 +31,7 @@ import momento.eventbridge.local.internal.delivery.DeadLetterQueues;
 import momento.eventbridge.local.internal.delivery.Deliveries;
 import momento.eventbridge.local.internal.delivery.HeldCalls;
 import momento.eventbridge.local.internal.momento.MomentoServer;
+import momento.eventbridge.local.internal.sqs.SqsServer;
 import momento.eventbridge.local.internal.template.DeployedStack;
 import momento.eventbridge.local.internal.template.StackTemplate;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ public final class LocalMomentoStack implements AutoCloseable {
   private final FaultScript faults = new FaultScript();
   private final HopCounter hops;
   private final DeadLetterQueues deadLetterQueues;
+  private final SqsServer sqs;
   private final Deliveries deliveries;
   private final EventBridgeServer eventBridge;
   private final SdkClients clients;
@@ -107,6 +109,7 @@ public final class LocalMomentoStack implements AutoCloseable {
       momentoEndpoint = elsewhere == null ? embeddedMomento().endpoint() : elsewhere;
       DeployedStack stack = deploy(builder, account);
       deadLetterQueues = new DeadLetterQueues(stack.queues());
+      sqs = opened(SqsServer.start(stack.queues().get(0), deadLetterQueues), SqsServer::close);
       deliveries =
           opened(
               new Deliveries(
@@ -286,6 +289,20 @@ public final class LocalMomentoStack implements AutoCloseable {
         .map(LocalMomentoStack::read)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * The URL of the dead-letter queue at an SQS of this process, for code that reads it as it reads
+   * SQS's. Its client needs this URL's host and port as endpoint override.
+   *
+   * <p>It can be received and deleted from, and messages can be hidden and shown; visibility goes
+   * by the computer's clock, whatever that of the stack. {@link #deadLetters()} and {@link
+   * #takeDeadLetters()} see hidden messages, too.
+   *
+   * @return for example {@code http://127.0.0.1:4601/000000000000/momento-local-DeadLetterQueue}
+   */
+  public URI deadLetterQueueUrl() {
+    return sqs.queueUrl();
   }
 
   /**
