@@ -164,7 +164,8 @@ class SyncPublisherTest {
                 null,
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
-                test.heard),
+                test.heard,
+                TraceContext.NONE),
             test.service,
             false);
 
@@ -274,7 +275,8 @@ class SyncPublisherTest {
                 null,
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
-                test.heard),
+                test.heard,
+                TraceContext.NONE),
             test.service,
             false);
 
