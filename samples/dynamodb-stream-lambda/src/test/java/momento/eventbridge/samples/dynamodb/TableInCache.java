@@ -28,7 +28,7 @@ import momento.eventbridge.local.StackCounts;
  * <p>Between two invocations the events on their way are waited for. Nothing on AWS does that:
  * there an older change of an item can arrive after a newer one of the next invocation.
  */
-final class TableInCache {
+public final class TableInCache {
   private static final String CACHE = "my-cache";
   private static final int CHANGES = 1_000;
   private static final int BATCH_SIZE = 50;
@@ -39,8 +39,15 @@ final class TableInCache {
 
   private TableInCache() {}
 
-  /** Runs it; the exit code is 0 only if cache and table are equal. */
+  /**
+   * Runs it; the exit code is 0 only if cache and table are equal.
+   *
+   * @param arguments none
+   * @throws InterruptedException if it is interrupted
+   */
   public static void main(String[] arguments) throws InterruptedException {
+    // The rejections are on purpose here; what they lead to is counted.
+    System.setProperty("org.slf4j.simpleLogger.log.momento.eventbridge", "error");
     if (!run(new Random(8), System.out)) {
       System.exit(1);
     }
