@@ -6,12 +6,14 @@ import static momento.eventbridge.samples.dynamodb.StreamRecords.modified;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import momento.eventbridge.local.LocalMomentoStack;
 
 /**
@@ -26,16 +28,18 @@ public final class ColdStart {
   private static final String TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
   private static final String SERVICE = "software.amazon.awssdk.http.";
 
-  /** A way to start, and what it took each time, in milliseconds. */
+  /** What one step took, in milliseconds. */
+  private record Step(double time, double processorTime) {}
+
+  /** A way to start, and what it took each time. */
   private static final class Variant {
     final String name;
     final Path task;
     final long bytes;
     final Map<String, String> environment;
     final List<String> options;
-    final List<Double> start = new ArrayList<>();
-    final List<Double> first = new ArrayList<>();
-    final List<Double> second = new ArrayList<>();
+    final List<Step> starts = new ArrayList<>();
+    final List<Step> firsts = new ArrayList<>();
 
     Variant(
         String name, Path task, long bytes, Map<String, String> environment, List<String> options) {
@@ -65,10 +69,9 @@ public final class ColdStart {
       for (int i = 0; i <= times; i++) {
         for (Variant variant : variants) {
           measure(variant, stack);
-          if (i == 0) { // the files have been read once
-            variant.start.clear();
-            variant.first.clear();
-            variant.second.clear();
+          if (i == 0) { // after it, the files are in memory for each
+            variant.starts.clear();
+            variant.firsts.clear();
           }
         }
       }
@@ -143,30 +146,28 @@ public final class ColdStart {
             variant.environment,
             variant.options)) {
       RuntimeApi api = function.api();
+      long startedNanos = function.startedNanos;
+      Duration atStart = Duration.ZERO;
       if (!variant.environment.isEmpty()) {
         api.awaitSnapshot();
-        long restoredNanos = System.nanoTime();
+        startedNanos = System.nanoTime();
+        atStart = function.processorTime();
         api.restore();
-        variant.start.add(millis(api.awaitFirstPoll() - restoredNanos));
-      } else {
-        variant.start.add(millis(api.awaitFirstPoll() - function.startedNanos));
       }
-      variant.first.add(invoke(api, 1));
-      variant.second.add(invoke(api, 2));
+      long readyNanos = api.awaitFirstPoll();
+      Duration atReady = function.processorTime();
+      variant.starts.add(step(readyNanos - startedNanos, atReady.minus(atStart)));
+      RuntimeApi.Reply reply =
+          api.invoke(LambdaRuntimeIT.json(batch(modified(1, "order-7", "shipped"))), TRACE);
+      if (!reply.body().equals("{\"batchItemFailures\":[]}")) {
+        throw new IllegalStateException(reply.toString());
+      }
+      variant.firsts.add(step(reply.nanos(), function.processorTime().minus(atReady)));
     }
   }
 
-  private static double invoke(RuntimeApi api, int number) throws InterruptedException {
-    RuntimeApi.Reply reply =
-        api.invoke(LambdaRuntimeIT.json(batch(modified(number, "order-7", "shipped"))), TRACE);
-    if (!reply.body().equals("{\"batchItemFailures\":[]}")) {
-      throw new IllegalStateException(reply.toString());
-    }
-    return millis(reply.nanos());
-  }
-
-  private static double millis(long nanos) {
-    return nanos / 1e6;
+  private static Step step(long nanos, Duration processorTime) {
+    return new Step(nanos / 1e6, processorTime.toNanos() / 1e6);
   }
 
   private static void print(List<Variant> variants, int times) {
@@ -177,25 +178,24 @@ public final class ColdStart {
         Runtime.getRuntime().availableProcessors(),
         times);
     System.out.printf(
-        "%-22s %10s %8s %14s %14s%n", "", "package", "start", "1st invocation", "2nd invocation");
+        "%-22s %10s %8s %8s %16s %8s%n", "", "package", "start", "CPU", "first invocation", "CPU");
     for (Variant variant : variants) {
       System.out.printf(
           Locale.ROOT,
-          "%-22s %7.1f MB %8.0f %14.0f %14.1f%n",
+          "%-22s %7.1f MB %8.0f %8.0f %16.0f %8.0f%n",
           variant.name,
           variant.bytes / 1e6,
-          median(variant.start),
-          median(variant.first),
-          median(variant.second));
+          median(variant.starts, Step::time),
+          median(variant.starts, Step::processorTime),
+          median(variant.firsts, Step::time),
+          median(variant.firsts, Step::processorTime));
     }
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  private static double median(List<Step> steps, ToDoubleFunction<Step> value) {
+    double[] sorted = steps.stream().mapToDouble(value).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -76,6 +77,11 @@ final class FunctionProcess implements AutoCloseable {
   /** Lambda's side. */
   RuntimeApi api() {
     return api;
+  }
+
+  /** What it has used of all processors so far: other than time, no matter what else they do. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** What it has written so far. */
