@@ -47,8 +47,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
  * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
  * the listener run on {@link Builder#completionExecutor}, never on the SDK's threads, so a slow one
- * does not hold up sending. One daemon thread wakes up for retries; it exists only when one is
- * needed.
+ * does not hold up sending; {@link PublisherListener#onOverflow} runs on the thread that publishes,
+ * and what the executor has not begun when {@link #close} ends, on the thread that closes. One
+ * daemon thread wakes up for retries; it exists only when one is needed. That a thread is
+ * interrupted ends its wait for room in the buffer, and no request.
  *
  * <p><b>Closing.</b> What is not sent when the process ends is lost, so close the publisher.
  */
@@ -216,7 +218,9 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * How much may be without an outcome at once, what is under way included.
+     * How much may be without an outcome at once, what is under way included. While as much again
+     * has its outcome and waits for callbacks that are slower than EventBridge, the buffer counts
+     * as full, except for a callback that publishes.
      *
      * @param maxEvents 10 to 10,000,000. Default: 10,000
      * @param maxBytes at least {@link PublisherBuilder#maxRequestBytes}. Default: 33,554,432 (32
@@ -233,6 +237,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     /**
      * Makes {@code publish} wait for room when the buffer is full, the longest waiter first. Right
      * for loads that can wait for the service; wrong on threads that must not block.
+     *
+     * <p>Room may depend on callbacks ({@link #buffer}): do not hold a lock that they need, and do
+     * not publish on the threads of a {@link #completionExecutor} of your own except in callbacks,
+     * unless it is a {@link ForkJoinPool}, whose threads run callbacks while they wait. A callback
+     * on a thread of the SDK's ({@code Runnable::run}) does not wait: its event fails at once.
      *
      * @param max zero to 1 hour; after it the event fails with {@link PublisherOverflowException}.
      *     Default: zero, fail at once
@@ -260,7 +269,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     /**
      * Runs the dependent stages of the futures, and the listener. Set it to your own pool if they
      * block, or to {@code Runnable::run} if they are few instructions: they run on the SDK's
-     * threads then.
+     * threads then, as does what the executor rejects.
      *
      * @param completionExecutor is never shut down by the publisher. Default: the common pool
      * @return this builder

@@ -40,7 +40,8 @@ public interface PublisherListener {
   default void onRequestWindow(int requests) {}
 
   /**
-   * An event was refused because an asynchronous publisher's buffer was full.
+   * An event was refused because an asynchronous publisher's buffer was full. Called on the thread
+   * that published it.
    *
    * @param event the event
    */

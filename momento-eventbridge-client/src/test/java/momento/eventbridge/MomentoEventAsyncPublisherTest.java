@@ -11,6 +11,8 @@ import static org.mockito.Mockito.when;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,40 @@ class MomentoEventAsyncPublisherTest {
     publisher.close();
 
     verify(client, never()).close();
+  }
+
+  @Test
+  void byDefaultTheBufferHoldsTenThousandEventsOr32Mebibytes() {
+    when(client.putEvents(any(PutEventsRequest.class))).thenReturn(new CompletableFuture<>());
+    MomentoEventAsyncPublisher publisher =
+        MomentoEventAsyncPublisher.builder().client(client).closeTimeout(Duration.ZERO).build();
+
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(publisher.cacheDelete("c", "k")).isNotDone();
+    }
+
+    assertThatThrownBy(publisher.cacheDelete("c", "k")::join)
+        .hasCauseInstanceOf(PublisherOverflowException.class)
+        .hasMessageContaining("its limits are 10,000 and 33,554,432");
+    publisher.close();
+  }
+
+  @Test
+  void byDefaultCallbacksRunOnTheCommonPoolAndNotOnTheClientsThread() {
+    CompletableFuture<PutEventsResponse> answer = new CompletableFuture<>();
+    when(client.putEvents(any(PutEventsRequest.class))).thenReturn(answer);
+    try (MomentoEventAsyncPublisher publisher =
+        MomentoEventAsyncPublisher.builder().client(client).build()) {
+      CompletableFuture<ForkJoinPool> pool =
+          publisher.cacheDelete("c", "k").thenApply(id -> ForkJoinTask.getPool());
+
+      answer.complete(
+          PutEventsResponse.builder()
+              .entries(List.of(PutEventsResultEntry.builder().eventId("id").build()))
+              .build());
+
+      assertThat(pool.join()).isSameAs(ForkJoinPool.commonPool());
+    }
   }
 
   static Stream<Arguments> badOptions() {

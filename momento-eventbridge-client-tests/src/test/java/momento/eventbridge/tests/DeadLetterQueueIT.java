@@ -130,16 +130,42 @@ class DeadLetterQueueIT {
 
   private void sendLetter(String detailType, String detail) {
     send(
-        """
-        {"version":"0","id":"%s","detail-type":"%s","source":"shop","account":"000000000000",
-        "time":"2026-11-24T11:00:00Z","region":"us-east-1","resources":["order/7"],"detail":%s}\
-        """
-            .formatted(UUID.randomUUID(), detailType, detail));
+        envelope(UUID.randomUUID().toString(), detailType, "shop", "2026-11-24T11:00:00Z", detail));
+  }
+
+  private static String envelope(
+      String id, String detailType, String source, String time, String detail) {
+    return """
+    {"version":"0","id":"%s","detail-type":"%s","source":"%s","account":"000000000000",
+    "time":"%s","region":"us-east-1","resources":["order/7"],"detail":%s}\
+    """
+        .formatted(id, detailType, source, time, detail);
+  }
+
+  /** The stack keeps its queue for itself, so its letter is written down again. */
+  private void sendAgain(DeadLetter letter) {
+    send(
+        envelope(
+            letter.eventId(),
+            letter.detailType(),
+            letter.source(),
+            letter.time().toString(),
+            letter.event().toDetail()),
+        Map.of(
+            "RULE_ARN", letter.ruleArn().orElseThrow(),
+            "TARGET_ARN", letter.targetArn().orElseThrow(),
+            "ERROR_CODE", letter.errorCode().orElseThrow(),
+            "ERROR_MESSAGE", letter.errorMessage().orElseThrow(),
+            "RETRY_ATTEMPTS", String.valueOf(letter.attempts().orElseThrow() - 1)));
   }
 
   private void send(String body) {
+    send(body, CACHE_NOT_FOUND);
+  }
+
+  private void send(String body, Map<String, String> texts) {
     Map<String, MessageAttributeValue> attributes = new HashMap<>();
-    CACHE_NOT_FOUND.forEach(
+    texts.forEach(
         (name, value) ->
             attributes.put(
                 name,
@@ -240,7 +266,10 @@ class DeadLetterQueueIT {
     assertThat(arrived(3)).hasSize(3).allMatch(envelope -> envelope.contains("other-cache"));
   }
 
-  /** The local stack makes the letters, SQS keeps them, and the local stack gets them back. */
+  /**
+   * The local stack makes the letters, SQS keeps what they say, and the local stack gets the events
+   * back.
+   */
   @Test
   void bringsBackWhatTheLocalStackCouldNotDeliver() throws InterruptedException {
     try (LocalMomentoStack stack = LocalMomentoStack.builder().caches("my-cache").start();
@@ -251,12 +280,15 @@ class DeadLetterQueueIT {
       stack.awaitIdle();
       List<DeadLetter> letters = stack.takeDeadLetters();
       assertThat(letters).hasSize(15);
-      letters.forEach(letter -> sendLetter(letter.detailType(), letter.event().toDetail()));
+      letters.forEach(this::sendAgain);
+      Map<String, String> reasons = new HashMap<>();
 
       RedriveResult result =
           queue.redrive(
               stack.publisher(),
               letter -> {
+                DeadLetter dead = letter.deadLetter();
+                reasons.put(dead.eventId(), dead.errorMessage().orElse(""));
                 CacheSet lost = (CacheSet) letter.event();
                 return Redrive.publish(
                     new CacheSet("my-cache", lost.key(), lost.message(), lost.ttl()));
@@ -264,6 +296,9 @@ class DeadLetterQueueIT {
       stack.awaitIdle();
 
       assertThat(result.published()).isEqualTo(15);
+      assertThat(reasons.keySet())
+          .containsExactlyInAnyOrderElementsOf(letters.stream().map(DeadLetter::eventId).toList());
+      assertThat(reasons.values()).allMatch(reason -> reason.endsWith("HTTP status 404."));
       assertThat(stack.size("my-cache")).isEqualTo(15);
       assertThat(stack.get("my-cache", "key-7").orElseThrow().text()).isEqualTo("value 7");
       assertThat(visible() + hidden()).isZero();

@@ -66,6 +66,12 @@ final class RedriveRun {
           ErrorCode.STOPPED,
           ErrorCode.PUBLISHER_CLOSED);
 
+  /**
+   * EventBridge failing inside on one event alone can be that event's fault, and its letter must
+   * not stand in the way of all others, run after run. On so many in a row it is EventBridge's.
+   */
+  private static final int MAX_FAILED_INSIDE_IN_A_ROW = 3;
+
   private static final String CALL_FAILED = "the call failed";
 
   /** The bounds of a run. */
@@ -86,6 +92,7 @@ final class RedriveRun {
 
   private long taken;
   private int barrenReceives;
+  private int failedInside;
   private long published;
   private long discarded;
   private long left;
@@ -334,7 +341,18 @@ final class RedriveRun {
         accepted.put(letter, answer.eventId());
       }
     }
-    noneAccepted = hopeless;
+    if (!hopeless) {
+      failedInside = 0;
+    } else if (answers.size() == 1 && failedInside(answers.get(0))) {
+      failedInside++;
+      noneAccepted = failedInside == MAX_FAILED_INSIDE_IN_A_ROW;
+    } else {
+      noneAccepted = true;
+    }
+  }
+
+  private static boolean failedInside(PublishOutcome outcome) {
+    return outcome instanceof Rejected rejected && rejected.code() == ErrorCode.INTERNAL_FAILURE;
   }
 
   private void leave(QueuedLetter letter, String why) {

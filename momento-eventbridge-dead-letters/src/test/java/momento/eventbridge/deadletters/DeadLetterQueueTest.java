@@ -20,10 +20,12 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheSet;
+import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.deadletters.RedriveOutcome.Fate;
@@ -368,6 +370,70 @@ class DeadLetterQueueTest {
       assertThat(bus.requestSizes).as("the second group is not tried").containsExactly(5);
       assertThat(outcomes.get(9).detail()).startsWith("not tried");
       assertThat(sqs.visible()).hasSize(15);
+    }
+
+    @Test
+    void anEventThatEventBridgeCannotDigestDoesNotStandInTheWayOfTheOthers() {
+      List<String> ids = sendAlone("bad", "good", "bad", "bad", "good", "good");
+
+      RedriveResult result = queue.redrive(failingInsideOn("bad"));
+
+      assertThat(result).isEqualTo(result(3, 0, 0, 3, 0, Ending.ALL_SEEN));
+      assertThat(sqs.visible()).containsExactly(ids.get(0), ids.get(2), ids.get(3));
+    }
+
+    @Test
+    void endsWhenEventBridgeFailsInsideOnOneEventAfterTheOther() {
+      sendAlone("good", "bad", "bad", "bad", "good");
+
+      RedriveResult result = queue.redrive(failingInsideOn("bad"));
+
+      assertThat(result).isEqualTo(result(1, 0, 0, 4, 0, Ending.NONE_ACCEPTED));
+    }
+
+    @Test
+    void endsWhenEventBridgeFailsInsideOnSeveralEventsAtOnce() {
+      send(12);
+
+      RedriveResult result = queue.redrive(failingInsideOn("key"));
+
+      assertThat(result).isEqualTo(result(0, 0, 0, 10, 0, Ending.NONE_ACCEPTED));
+    }
+
+    /** Letters of different times, so that each event goes out alone. */
+    private List<String> sendAlone(String... keys) {
+      List<String> ids = new ArrayList<>();
+      for (String key : keys) {
+        ids.add(
+            sqs.send(
+                Letters.body(
+                    "cacheDelete",
+                    Letters.event(key).toDetail(),
+                    "shop",
+                    "2026-11-24T11:00:0" + ids.size() + "Z"),
+                Map.of()));
+      }
+      return ids;
+    }
+
+    /** A publisher that has given up on events with such keys; a real one takes its time for it. */
+    private MomentoEventPublisher failingInsideOn(String key) {
+      return (MomentoEventPublisher)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {MomentoEventPublisher.class},
+              (proxy, method, arguments) -> {
+                List<PublishOutcome> outcomes = new ArrayList<>();
+                for (Object event : (List<?>) arguments[0]) {
+                  CacheDelete delete = (CacheDelete) event;
+                  outcomes.add(
+                      delete.key().value().startsWith(key)
+                          ? new PublishOutcome.Rejected(
+                              delete, ErrorCode.INTERNAL_FAILURE, "said", false, 9)
+                          : new PublishOutcome.Accepted(delete, "again", 1));
+                }
+                return new PublishResult(outcomes);
+              });
     }
 
     @Test

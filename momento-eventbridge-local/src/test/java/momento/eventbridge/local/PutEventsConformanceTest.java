@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
  * What AWS does, with where that is known from: [A] certain (AWS's own text or model, or recorded
@@ -177,6 +179,17 @@ class PutEventsConformanceTest {
         entry().toBuilder().detail(null).build(),
         "InvalidArgument",
         "Parameter Detail is not valid. Reason: Detail is a required argument.");
+  }
+
+  @Test
+  @DisplayName("[A recorded] a bad entry fails in an answer of its own even if it is the only one")
+  void onlyBadEntries() {
+    PutEventsResponse answer = put(List.of(PutEventsRequestEntry.builder().build()));
+
+    assertThat(answer.failedEntryCount()).isOne();
+    assertThat(answer.entries())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.errorCode()).isEqualTo("InvalidArgument"));
   }
 
   @ParameterizedTest(name = "[A recorded, model] {0}")
@@ -406,6 +419,76 @@ class PutEventsConformanceTest {
         .hasToString(
             "unmatched %s other: no rule of arn:aws:events:us-east-1:000000000000:event-bus/default matches"
                 .formatted(id));
+  }
+
+  /** Any credentials will do here, so only a script can take the rights away. */
+  @Test
+  @DisplayName("[B eventbridge-kafka-connector] missing rights: 400, code and text, on command")
+  void noRights() {
+    String message =
+        "User: arn:aws:iam::000000000000:user/demo is not authorized to perform: events:PutEvents"
+            + " on resource: arn:aws:events:us-east-1:000000000000:event-bus/default because no"
+            + " identity-based policy allows the events:PutEvents action";
+    stack.faults().respondNext(400, "AccessDeniedException", message, 1);
+
+    assertThatThrownBy(() -> put(List.of(entry())))
+        .isInstanceOfSatisfying(
+            EventBridgeException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(400);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+              assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(message);
+            });
+    assertThat(stack.counts().accepted()).isZero();
+  }
+
+  /** Nothing is throttled here by itself. */
+  @Test
+  @DisplayName("[A] a throttled request: 400, code and text, on command")
+  void throttledRequest() {
+    stack.faults().throttleNext(1);
+
+    // One attempt, because the SDK would hide what it tries again.
+    try (EventBridgeClient client = SingleAttemptClient.of(stack)) {
+      assertThatThrownBy(() -> client.putEvents(request -> request.entries(entry())))
+          .isInstanceOfSatisfying(
+              EventBridgeException.class,
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(400);
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
+                assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Rate exceeded");
+              });
+    }
+    assertThat(stack.counts().accepted()).isZero();
+  }
+
+  @Test
+  @DisplayName("[A code, C text] a throttled entry fails alone, on command")
+  void throttledEntry() {
+    stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 1);
+
+    PutEventsResponse answer = put(List.of(entry(), entry(), entry()));
+
+    assertThat(answer.failedEntryCount()).isOne();
+    assertThat(answer.entries().get(1).errorCode()).isEqualTo("ThrottlingException");
+    assertThat(answer.entries().get(1).errorMessage()).isEqualTo("Rate exceeded");
+    assertThat(stack.counts().accepted()).isEqualTo(2);
+  }
+
+  /** Targets come from the template, where StackResourcesTest has the rules for their inputs. */
+  @Test
+  @DisplayName("[none] PutTargets, for whose inputs AWS has rules, is not there")
+  void putTargets() {
+    Target target = Target.builder().id("t").arn("arn").inputPath("$").build();
+
+    assertThatThrownBy(
+            () -> stack.eventBridgeClient().putTargets(put -> put.rule("r").targets(target)))
+        .isInstanceOfSatisfying(
+            EventBridgeException.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(400);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
+            });
   }
 
   private PutEventsResponse put(List<PutEventsRequestEntry> entries) {

@@ -106,11 +106,8 @@ public final class Accumulator<E extends PendingEvent> {
       return List.of();
     }
     holdingBack = false;
-    while (!halves.isEmpty()) {
-      List<E> half = withTimeLeft(halves.remove(), nanoTime);
-      if (!half.isEmpty()) {
-        return half;
-      }
+    if (!halves.isEmpty()) {
+      return halves.remove();
     }
     Batch<E> batch = new Batch<>(limits.maxRequestBytes);
     addWaiting(batch, nanoTime);
@@ -135,12 +132,10 @@ public final class Accumulator<E extends PendingEvent> {
   private void addWaiting(Batch<E> batch, long nanoTime) {
     while (waiting.isDue(nanoTime)) {
       E event = waiting.first();
-      if (isExpired(event, nanoTime)) {
-        expired.add(event);
-      } else if (!batch.add(event, event.encoded().size())) {
+      if (!batch.add(event, event.encoded().size())) {
         return;
       }
-      waiting.removeFirst();
+      waiting.remove(event);
     }
   }
 
@@ -157,16 +152,15 @@ public final class Accumulator<E extends PendingEvent> {
     freshBytes -= fresh.remove().encoded().size();
   }
 
-  private List<E> withTimeLeft(List<E> events, long nanoTime) {
-    List<E> kept = new ArrayList<>(events.size());
-    for (E event : events) {
-      (isExpired(event, nanoTime) ? expired : kept).add(event);
-    }
-    return kept;
-  }
-
-  /** The first is the oldest, so what follows it has more time left. */
+  /** Whatever holds an event up. The first is the oldest, so what follows it has more time left. */
   private void expire(long nanoTime) {
+    while (!waiting.isEmpty() && isExpired(waiting.oldest(), nanoTime)) {
+      expired.add(waiting.oldest());
+      waiting.remove(waiting.oldest());
+    }
+    if (!halves.isEmpty()) {
+      expireHalves(nanoTime);
+    }
     for (E event = fresh.peek();
         event != null && isExpired(event, nanoTime);
         event = fresh.peek()) {
@@ -175,11 +169,28 @@ public final class Accumulator<E extends PendingEvent> {
     }
   }
 
+  private void expireHalves(long nanoTime) {
+    List<List<E>> all = List.copyOf(halves);
+    halves.clear();
+    for (List<E> half : all) {
+      List<E> kept = new ArrayList<>(half.size());
+      for (E event : half) {
+        (isExpired(event, nanoTime) ? expired : kept).add(event);
+      }
+      if (!kept.isEmpty()) {
+        halves.add(kept);
+      }
+    }
+  }
+
   private boolean isExpired(E event, long nanoTime) {
     return event.nanosLeft(nanoTime) < limits.shortestAttemptNanos;
   }
 
-  /** Removes the events whose time was up before they could leave; they are finished. */
+  /**
+   * Removes the events whose time was up before they could leave; they are finished. To be asked
+   * after each {@link #next} and {@link #settle}, before anybody else can look.
+   */
   public List<E> takeExpired() {
     List<E> taken = List.copyOf(expired);
     expired.clear();
@@ -210,8 +221,7 @@ public final class Accumulator<E extends PendingEvent> {
     long due = nanoTime + backoffNanos;
     if (!settlement.again().isEmpty()
         && (settlement.throttled() || settlement.failure().isPresent())) {
-      holdingBack = true;
-      heldBackUntilNanos = due;
+      holdBack(nanoTime, due);
     }
     for (E event : settlement.again()) {
       if (isExpired(event, due)) {
@@ -222,23 +232,35 @@ public final class Accumulator<E extends PendingEvent> {
     }
   }
 
+  /** What is answered meanwhile left before it, and says nothing new. */
+  private void holdBack(long nanoTime, long untilNanos) {
+    if (!holdingBack || heldBackUntilNanos - nanoTime <= 0) {
+      holdingBack = true;
+      heldBackUntilNanos = untilNanos;
+    }
+  }
+
   private void finish(E event) {
     unfinishedEvents--;
     unfinishedBytes -= event.encoded().size();
   }
 
-  /** When {@link #next} has to be asked again although nothing happens; empty for never. */
-  public OptionalLong nanosToNext(long nanoTime) {
-    long nanos = Long.MAX_VALUE;
-    E oldest = fresh.peek();
-    if (oldest != null) {
-      nanos = untilExpired(oldest, nanoTime);
+  /**
+   * When {@link #next} has to be asked again although nothing happens; empty for never.
+   *
+   * @param push whether a linger is cut short
+   */
+  public OptionalLong nanosToNext(long nanoTime, boolean push) {
+    E oldest = oldestWaiting();
+    if (oldest == null) {
+      return OptionalLong.empty();
     }
+    long nanos = untilExpired(oldest, nanoTime);
     if (window.isOpen()) {
       // With the window closed, the answer that opens it asks anyway.
       long held = holdingBack ? heldBackUntilNanos - nanoTime : 0;
-      if (oldest != null) {
-        nanos = Math.min(nanos, Math.max(held, lingerLeft(nanoTime)));
+      if (!fresh.isEmpty()) {
+        nanos = Math.min(nanos, Math.max(held, push ? 0 : lingerLeft(nanoTime)));
       }
       if (!waiting.isEmpty()) {
         nanos = Math.min(nanos, Math.max(held, waiting.nanosLeft(nanoTime)));
@@ -247,7 +269,7 @@ public final class Accumulator<E extends PendingEvent> {
         nanos = Math.min(nanos, held);
       }
     }
-    return nanos == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, nanos));
+    return OptionalLong.of(Math.max(0, nanos));
   }
 
   private long untilExpired(E event, long nanoTime) {
@@ -276,9 +298,22 @@ public final class Accumulator<E extends PendingEvent> {
     return unfinishedBytes;
   }
 
-  /** An event that waits to leave, one of the oldest, or null. */
+  /** The event that has waited to leave for longest, or null. */
   public @Nullable E oldestWaiting() {
-    return waiting.isEmpty() ? fresh.peek() : waiting.first();
+    E oldest = fresh.peek();
+    if (!waiting.isEmpty()) {
+      oldest = older(oldest, waiting.oldest());
+    }
+    for (List<E> half : halves) {
+      for (E event : half) {
+        oldest = older(oldest, event);
+      }
+    }
+    return oldest;
+  }
+
+  private E older(@Nullable E one, E other) {
+    return one != null && one.index() < other.index() ? one : other;
   }
 
   /** The window of requests. */

@@ -34,9 +34,29 @@ public final class AnswerClassifier {
     return ofFailure(((Answer.Failed) answer).failure(), entries);
   }
 
-  /** What a failed request that carried no events means. */
+  /**
+   * What a failed request that carried no events means. Nothing in it is too large to be split, and
+   * what is to be done is not about publishing.
+   */
   public static Verdict.Failed ofRequest(CallFailure failure) {
-    return ofFailure(failure, List.of());
+    return switch (failure.kind()) {
+      case ANSWERED -> {
+        ErrorCode code = codeOf(failure);
+        yield new Verdict.Failed(
+            code.isRetryable() ? Next.RETRY : Next.REJECT,
+            code,
+            said(answer(failure), failure.text(), List.of()),
+            false);
+      }
+      case UNREADABLE ->
+          new Verdict.Failed(
+              Next.REJECT,
+              ErrorCode.UNUSABLE_ANSWER,
+              "EventBridge's answer could not be read",
+              false);
+      case CLOCK_SKEW, NO_ANSWER, NOT_CONNECTED, CLIENT, INTERRUPTED ->
+          ofFailure(failure, List.of());
+    };
   }
 
   /** What its own line of the answer means for an entry. */
@@ -129,8 +149,7 @@ public final class AnswerClassifier {
 
   private static Verdict.Failed ofErrorAnswer(
       CallFailure failure, List<EncodedEvent> entries, boolean earlierAttempts) {
-    int status = failure.status();
-    String answer = failure.code().isEmpty() ? "HTTP " + status : failure.code();
+    String answer = answer(failure);
     if (isTooLarge(failure)) {
       String reason = reason(ErrorCode.EVENT_TOO_LARGE, answer, failure.text(), entries);
       return entries.size() > 1
@@ -145,20 +164,27 @@ public final class AnswerClassifier {
                   entries.get(0).size()),
               earlierAttempts);
     }
-    ErrorCode code = ErrorCode.of(failure.code());
-    if (status == 429) {
-      code = ErrorCode.THROTTLING;
-    } else if (status >= 500 && !code.isRetryable()) {
-      code = ErrorCode.SERVICE_UNAVAILABLE;
-    }
+    ErrorCode code = codeOf(failure);
     // A service that fails may have taken the events before it did; one that throttles has not.
     boolean mayHaveBeenAccepted =
-        earlierAttempts || (status >= 500 && code != ErrorCode.THROTTLING);
+        earlierAttempts || (failure.status() >= 500 && code != ErrorCode.THROTTLING);
     return new Verdict.Failed(
         code.isRetryable() ? Next.RETRY : Next.REJECT,
         code,
         reason(code, answer, failure.text(), entries),
         mayHaveBeenAccepted);
+  }
+
+  private static ErrorCode codeOf(CallFailure failure) {
+    ErrorCode code = ErrorCode.of(failure.code());
+    if (failure.status() == 429) {
+      return ErrorCode.THROTTLING;
+    }
+    return failure.status() >= 500 && !code.isRetryable() ? ErrorCode.SERVICE_UNAVAILABLE : code;
+  }
+
+  private static String answer(CallFailure failure) {
+    return failure.code().isEmpty() ? "HTTP " + failure.status() : failure.code();
   }
 
   /**
@@ -176,16 +202,19 @@ public final class AnswerClassifier {
 
   private static String reason(
       ErrorCode code, String answer, String text, List<EncodedEvent> entries) {
-    String said =
-        "EventBridge answered "
-            + ServiceText.of(answer, entries)
-            + ": "
-            + ServiceText.of(text, entries);
+    String said = said(answer, text, entries);
     return switch (code) {
       case ACCESS_DENIED -> said + "; allow events:PutEvents on the bus to these credentials";
       case NOT_AUTHORIZED_FOR_SOURCE -> said + "; use a source of your own";
       case THROTTLING -> said + "; ask for a higher quota of PutEvents requests, or publish slower";
       default -> said;
     };
+  }
+
+  private static String said(String answer, String text, List<EncodedEvent> entries) {
+    return "EventBridge answered "
+        + ServiceText.of(answer, entries)
+        + ": "
+        + ServiceText.of(text, entries);
   }
 }

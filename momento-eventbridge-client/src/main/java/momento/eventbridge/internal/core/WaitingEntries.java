@@ -1,8 +1,9 @@
 package momento.eventbridge.internal.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * Entries that wait for another attempt, each until its own time, so that those which fail again
@@ -15,7 +16,8 @@ public final class WaitingEntries<E extends PendingEvent> {
   private static final int MAX_ENTRIES = 100;
 
   private final long maxBytes;
-  private final PriorityQueue<E> entries = new PriorityQueue<>(WaitingEntries::compare);
+  private final TreeSet<E> entries = new TreeSet<>(WaitingEntries::compare);
+  private final TreeSet<E> byAge = new TreeSet<>(Comparator.comparingLong(PendingEvent::index));
   private long bytes;
 
   /** Nobody waits yet; from {@code maxBytes} on it is full. */
@@ -45,30 +47,39 @@ public final class WaitingEntries<E extends PendingEvent> {
 
   /** How long the first still waits; zero or less when the time has come. */
   public long nanosLeft(long nanoTime) {
-    return entries.element().dueNanos() - nanoTime;
+    return entries.first().dueNanos() - nanoTime;
   }
 
   /** Adds an event to those that wait, until that time. */
   public void add(E event, long dueNanos) {
     event.setDue(dueNanos);
     entries.add(event);
+    byAge.add(event);
     bytes += event.encoded().size();
   }
 
   /** The next to go; somebody waits. */
   public E first() {
-    return entries.element();
+    return entries.first();
   }
 
-  /** Removes what {@link #first} shows. */
-  public void removeFirst() {
-    bytes -= entries.remove().encoded().size();
+  /** The one that was taken first, whose time runs out first; somebody waits. */
+  public E oldest() {
+    return byAge.first();
   }
 
-  /** Removes all, in no particular order. */
+  /** Removes one of those that wait. */
+  public void remove(E event) {
+    entries.remove(event);
+    byAge.remove(event);
+    bytes -= event.encoded().size();
+  }
+
+  /** Removes all, the oldest first. */
   public List<E> removeAll() {
-    List<E> all = new ArrayList<>(entries);
+    List<E> all = new ArrayList<>(byAge);
     entries.clear();
+    byAge.clear();
     bytes = 0;
     return all;
   }

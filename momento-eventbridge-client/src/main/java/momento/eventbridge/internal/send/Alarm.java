@@ -32,6 +32,7 @@ interface Alarm {
                   return daemon;
                 });
         thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
       }
       if (set != null) {
         set.cancel(false);
@@ -42,7 +43,7 @@ interface Alarm {
     @Override
     public synchronized void close() {
       if (thread != null) {
-        thread.shutdownNow();
+        thread.shutdown(); // not "now": the thread that closes may be this one, in a callback
       }
     }
   }

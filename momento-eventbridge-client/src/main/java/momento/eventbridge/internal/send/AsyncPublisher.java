@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,8 +68,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private final Flushes flushes = new Flushes();
   private long nextIndex;
 
-  /** Events that were added and whose future is not complete. */
+  /** Events that were added and whose future is not complete, and their sizes together. */
   private long undelivered;
+
+  private long undeliveredBytes;
 
   /** Who waits for room, longest first. */
   private final Deque<Object> roomQueue = new ArrayDeque<>();
@@ -79,6 +82,12 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
 
   /** Keeps an answer that is there at once from sending inside of sending. */
   private final ThreadLocal<Boolean> sending = ThreadLocal.withInitial(() -> false);
+
+  /**
+   * Whether this thread brings answers or the alarm. If the caller's code runs on it and publishes,
+   * it must not wait for room, which only answers make.
+   */
+  private final ThreadLocal<Boolean> bringing = ThreadLocal.withInitial(() -> false);
 
   /** Whether this thread runs the caller's code, for which close must not wait. */
   private final ThreadLocal<Boolean> delivering = ThreadLocal.withInitial(() -> false);
@@ -166,14 +175,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     try {
       return addIfThereIsRoom(encoded);
     } catch (PublisherOverflowException e) {
-      Delivery overflow;
-      lock.lock();
-      try {
-        overflow = newDelivery(List.of(), List.of(() -> listener.onOverflow(encoded.event())));
-      } finally {
-        lock.unlock();
-      }
-      deliver(overflow);
+      // On this thread: to hand it to the executor would pile up what the buffer has no room for.
+      listener.onOverflow(encoded.event());
       throw e;
     }
   }
@@ -182,13 +185,14 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     lock.lock();
     try {
       requireOpen();
-      if (isBehindOthers(null) || !accumulator.hasRoomFor(encoded.size())) {
+      if (isBehindOthers(null) || !hasRoomFor(encoded)) {
         awaitRoom(encoded);
       }
       long deadline = pacing.nanoTime() + settings.deliveryTimeout().toNanos();
       AsyncEvent event = new AsyncEvent(nextIndex++, encoded, deadline);
       accumulator.add(event);
       undelivered++;
+      undeliveredBytes += encoded.size();
       return event;
     } finally {
       lock.unlock();
@@ -196,21 +200,42 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   /**
+   * Room is free once an outcome is known, so that a slow callback does not stall sending; but not
+   * while as many outcomes as the buffer holds events wait for callbacks. A callback that publishes
+   * does not wait for callbacks, of which it is one.
+   */
+  private boolean hasRoomFor(EncodedEvent encoded) {
+    return accumulator.hasRoomFor(encoded.size())
+        && (delivering.get()
+            || (waitingForCallbacks() < async.limits().maxEvents()
+                && undeliveredBytes - accumulator.unfinishedBytes() < async.limits().maxBytes()));
+  }
+
+  private long waitingForCallbacks() {
+    return undelivered - accumulator.unfinishedEvents();
+  }
+
+  /**
    * Waits with the lock held; gives it back while the buffer is pushed and while nothing changes.
    */
   private void awaitRoom(EncodedEvent encoded) {
-    long nanos = async.maxBlock().toNanos();
+    long nanos = bringing.get() ? 0 : async.maxBlock().toNanos();
     Object place = new Object();
     roomQueue.add(place);
     try {
-      pushBuffer();
-      requireOpen(); // the lock was given back meanwhile
-      while (isBehindOthers(place) || !accumulator.hasRoomFor(encoded.size())) {
+      withoutLock(this::sendAll); // what lingers makes room only once it leaves
+      requireOpen();
+      while (isBehindOthers(place) || !hasRoomFor(encoded)) {
         if (nanos <= 0) {
           throw overflow(encoded);
         }
-        nanos = changed.awaitNanos(nanos);
-        requireOpen();
+        Delivery delivery = deliveryForThisThread();
+        if (delivery == null) {
+          nanos = changed.awaitNanos(nanos);
+        } else {
+          withoutLock(() -> run(delivery));
+        }
+        requireOpen(); // the lock was given back meanwhile
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -223,16 +248,36 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     }
   }
 
-  /** Whether others came first; where nobody waits, there is no turn to wait for. */
+  /**
+   * Whether others came first. Where nobody waits, there is no turn to wait for; and those that are
+   * ahead of a callback may wait for its end.
+   */
   private boolean isBehindOthers(@Nullable Object place) {
-    return !async.maxBlock().isZero() && !roomQueue.isEmpty() && roomQueue.peek() != place;
+    return !async.maxBlock().isZero()
+        && !delivering.get()
+        && !roomQueue.isEmpty()
+        && roomQueue.peek() != place;
   }
 
-  /** What lingers makes room only once it leaves. */
-  private void pushBuffer() {
+  /**
+   * The callbacks may need this very thread: one of the common pool, which a parallel stream that
+   * publishes keeps busy. Other executors do not tell whose threads are theirs.
+   */
+  private @Nullable Delivery deliveryForThisThread() {
+    if (!delivering.get() && ForkJoinTask.getPool() == async.completionExecutor()) {
+      for (Delivery delivery : deliveries) {
+        if (!delivery.begun.get()) {
+          return delivery;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void withoutLock(Runnable work) {
     lock.unlock();
     try {
-      sendAll();
+      work.run();
     } finally {
       lock.lock();
     }
@@ -242,11 +287,12 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     return new PublisherOverflowException(
         String.format(
             Locale.ROOT,
-            "the buffer holds %,d events of %,d bytes; its limits are %,d and %,d, and the event"
-                + " has %,d bytes: publish slower, wait for futures, enlarge the buffer, or let"
-                + " publish block (blockWhenFull)",
+            "the buffer holds %,d events of %,d bytes, and %,d more wait for callbacks; its limits"
+                + " are %,d and %,d, and the event has %,d bytes: publish slower, wait for futures,"
+                + " enlarge the buffer, or let publish block (blockWhenFull)",
             accumulator.unfinishedEvents(),
             accumulator.unfinishedBytes(),
+            waitingForCallbacks(),
             async.limits().maxEvents(),
             async.limits().maxBytes(),
             encoded.size()));
@@ -288,10 +334,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       long now = pacing.nanoTime();
       boolean push = closing || !flushes.isEmpty() || !roomQueue.isEmpty();
       Request<AsyncEvent> request = accumulator.next(now, push);
-      List<Decided<AsyncEvent>> givenUp = new ArrayList<>(0);
-      for (AsyncEvent event : accumulator.takeExpired()) {
-        givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
-      }
+      List<Decided<AsyncEvent>> givenUp = givenUp();
       if (!givenUp.isEmpty()) {
         expired.add(newDelivery(givenUp, List.of()));
         changed.signalAll();
@@ -299,7 +342,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       if (request != null) {
         underWay.put(request.number(), request);
       } else {
-        setAlarm(now);
+        setAlarm(now, push);
       }
       return request;
     } finally {
@@ -307,11 +350,24 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     }
   }
 
-  private void setAlarm(long now) {
-    OptionalLong nanos = accumulator.nanosToNext(now);
+  private List<Decided<AsyncEvent>> givenUp() {
+    List<Decided<AsyncEvent>> givenUp = new ArrayList<>(0);
+    for (AsyncEvent event : accumulator.takeExpired()) {
+      givenUp.add(new Decided<>(event, event.givenUp(settings.deliveryTimeout())));
+    }
+    return givenUp;
+  }
+
+  private void setAlarm(long now, boolean push) {
+    OptionalLong nanos = accumulator.nanosToNext(now, push);
     if (nanos.isPresent() && (alarmNanos == null || now + nanos.getAsLong() - alarmNanos < 0)) {
-      alarmNanos = now + nanos.getAsLong();
-      alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
+      try {
+        alarm.set(Duration.ofNanos(nanos.getAsLong()), this::wake);
+        alarmNanos = now + nanos.getAsLong();
+      } catch (OutOfMemoryError e) {
+        // It found no thread. Whoever publishes or brings an answer next tries again.
+        logger.warn("what waits has no alarm until something else happens: {}", e.getMessage());
+      }
     }
   }
 
@@ -322,7 +378,17 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     } finally {
       lock.unlock();
     }
-    sendWhatMayLeave();
+    bring(this::sendWhatMayLeave);
+  }
+
+  private void bring(Runnable work) {
+    boolean nested = bringing.get();
+    bringing.set(true);
+    try {
+      work.run();
+    } finally {
+      bringing.set(nested);
+    }
   }
 
   private void send(Request<AsyncEvent> request) {
@@ -337,36 +403,66 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     timeout = Math.max(timeout, settings.shortestAttempt().toNanos());
     // Nothing waits for this stage: what it does is the end of the request.
     var unused =
-        putEvents
-            .send(entries, Duration.ofNanos(timeout))
+        sent(entries, Duration.ofNanos(timeout))
             .whenComplete(
                 (answer, failure) ->
-                    answered(
-                        request,
-                        failure == null ? answer : new Answer.Failed(SdkFailure.ofAsync(failure)),
-                        started));
+                    bring(
+                        () ->
+                            answered(
+                                request,
+                                failure == null
+                                    ? answer
+                                    : new Answer.Failed(SdkFailure.ofAsync(failure)),
+                                started)));
+  }
+
+  /** The request carries events of others, so that this thread is interrupted must not end it. */
+  private CompletableFuture<Answer> sent(List<EncodedEvent> entries, Duration timeout) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return putEvents.send(entries, timeout);
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void answered(Request<AsyncEvent> request, Answer answer, long started) {
     Delivery delivery;
     lock.lock();
     try {
-      if (underWay.remove(request.number()) == null) {
+      if (!underWay.containsKey(request.number())) {
         return; // closed meanwhile, and its events have their outcome
       }
       long now = pacing.nanoTime();
       int windowBefore = accumulator.window().limit();
       Settlement<AsyncEvent> settlement = Settlement.of(request.events(), answer);
+      // Not sooner: of what could not be settled, close must still know.
+      underWay.remove(request.number());
       int attempts = 1;
       for (AsyncEvent event : settlement.again()) {
         attempts = Math.max(attempts, event.attempts());
       }
       long backoff = Backoff.nanos(attempts, pacing.random());
       accumulator.settle(request, settlement, now, backoff);
+      List<Decided<AsyncEvent>> decided = new ArrayList<>(settlement.decided());
+      List<Decided<AsyncEvent>> givenUp = givenUp();
+      decided.addAll(givenUp);
+      List<AsyncEvent> again = new ArrayList<>(settlement.again());
+      givenUp.forEach(one -> again.remove(one.event()));
       delivery =
           newDelivery(
-              settlement.decided(),
-              reports(request, settlement, Duration.ofNanos(now - started), backoff, windowBefore));
+              decided,
+              reports(
+                  request,
+                  settlement,
+                  again,
+                  Duration.ofNanos(now - started),
+                  backoff,
+                  windowBefore));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -378,6 +474,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private List<Runnable> reports(
       Request<AsyncEvent> request,
       Settlement<AsyncEvent> settlement,
+      List<AsyncEvent> waiting,
       Duration latency,
       long backoff,
       int windowBefore) {
@@ -391,7 +488,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             request.events().size(), bytes, latency, settlement.accepted(), settlement.failure());
     reports.add(() -> listener.onRequest(report));
     Map<ErrorCode, Integer> again = new EnumMap<>(ErrorCode.class);
-    settlement.again().forEach(event -> again.merge(event.lastCode(), 1, Integer::sum));
+    waiting.forEach(event -> again.merge(event.lastCode(), 1, Integer::sum));
     Duration delay = Duration.ofNanos(backoff);
     again.forEach((code, entries) -> reports.add(() -> listener.onRetry(code, entries, delay)));
     int window = accumulator.window().limit();
@@ -427,8 +524,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private void deliver(Delivery delivery) {
     try {
       async.completionExecutor().execute(() -> run(delivery));
-    } catch (RuntimeException e) {
-      run(delivery); // most likely the executor was shut down; the outcomes must not be lost
+    } catch (RuntimeException | Error e) {
+      // The executor was shut down, or has no thread left; the outcomes must not be lost.
+      run(delivery);
     }
   }
 
@@ -446,7 +544,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         one.event().complete(one.outcome());
       }
     } finally {
-      delivery.complete(); // also when the listener threw an error
+      delivery.complete(); // also when logging threw
       ended(delivery);
       delivering.set(nested);
     }
@@ -459,6 +557,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       deliveries.remove(delivery);
       undelivered -= delivery.decided.size();
       for (Decided<AsyncEvent> one : delivery.decided) {
+        undeliveredBytes -= one.event().encoded().size();
         flushed.addAll(flushes.ended(one.event().index(), one.outcome()));
       }
       changed.signalAll();
@@ -555,14 +654,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     } finally {
       lock.unlock();
     }
-    for (Delivery delivery : late) {
-      run(delivery);
+    try {
+      late.forEach(this::run);
+    } finally {
       // One that began elsewhere may be held up by the caller's code; every future completes here.
-      delivery.complete();
-    }
-    if (first) {
-      alarm.close();
-      closeClient.run();
+      late.forEach(Delivery::complete);
+      if (first) {
+        alarm.close();
+        closeClient.run();
+      }
     }
   }
 
@@ -601,7 +701,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   private void reportLoss(int events) {
-    logger.warn("closed after {} with {} events that had no outcome", async.closeTimeout(), events);
+    logger.warn("closed with {} events that had no outcome", events);
     listener.onClosedWithLoss(events);
   }
 }

@@ -9,6 +9,9 @@ import momento.eventbridge.internal.core.EncodedEvent;
 /** One {@code PutEvents} request, without waiting for it. */
 interface AsyncPutEvents {
 
-  /** Sends the entries, 1 to 10. The future never fails; it has an answer in the given time. */
+  /**
+   * Sends the entries, 1 to 10. The future has an answer in the given time; what the call throws is
+   * one, too.
+   */
   CompletableFuture<Answer> send(List<EncodedEvent> entries, Duration timeout);
 }

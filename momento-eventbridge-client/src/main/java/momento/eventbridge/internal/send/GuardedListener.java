@@ -8,7 +8,7 @@ import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
 import org.slf4j.Logger;
 
-/** Keeps a listener's exceptions away from publishing. */
+/** Keeps what a listener throws away from publishing. */
 record GuardedListener(PublisherListener listener, Logger logger) implements PublisherListener {
 
   @Override
@@ -44,7 +44,7 @@ record GuardedListener(PublisherListener listener, Logger logger) implements Pub
   private void guard(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Only the class: the text could quote the event that the listener was given.
       logger.warn(
           "listener {} threw {}; publishing goes on",

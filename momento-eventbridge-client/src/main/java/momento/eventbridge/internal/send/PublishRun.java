@@ -205,7 +205,7 @@ final class PublishRun {
       } else if (!batch.add(event, event.encoded().size())) {
         return;
       }
-      waiting.removeFirst();
+      waiting.remove(event);
     }
   }
 
@@ -290,11 +290,13 @@ final class PublishRun {
       bytes += event.encoded().size();
       timeout = Math.min(timeout, event.nanosLeft(started));
     }
+    // Time may have run out since it was looked at; the SDK refuses a timeout of nothing.
+    timeout = Math.max(timeout, settings.shortestAttempt().toNanos());
     underWay = batch;
     Answer answer = putEvents.send(entries, Duration.ofNanos(timeout));
-    underWay = List.of();
     Duration latency = Duration.ofNanos(pacing.nanoTime() - started);
     Settlement<PendingEvent> settlement = Settlement.of(batch, answer);
+    underWay = List.of(); // from here on each is in one of the settlement's lists
     listener.onRequest(
         new RequestReport(
             batch.size(), bytes, latency, settlement.accepted(), settlement.failure()));

@@ -14,17 +14,13 @@ record SdkAsyncPutEvents(EventBridgeAsyncClient client, PutEventsFormat format)
 
   @Override
   public CompletableFuture<Answer> send(List<EncodedEvent> entries, Duration timeout) {
-    try {
-      return client
-          .putEvents(format.request(entries, timeout))
-          .handle(
-              (response, failure) ->
-                  failure == null
-                      ? PutEventsFormat.answer(response)
-                      : new Answer.Failed(SdkFailure.ofAsync(unwrapped(failure))));
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedFuture(new Answer.Failed(SdkFailure.ofAsync(e)));
-    }
+    return client
+        .putEvents(format.request(entries, timeout))
+        .handle(
+            (response, failure) ->
+                failure == null
+                    ? PutEventsFormat.answer(response)
+                    : new Answer.Failed(SdkFailure.ofAsync(unwrapped(failure))));
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -23,7 +23,8 @@ final class SdkFailure {
 
   /** What failed on the thread that waited for it. */
   static CallFailure of(Throwable e) {
-    return Thread.currentThread().isInterrupted() && !(e instanceof EventBridgeException)
+    boolean interrupted = Thread.currentThread().isInterrupted() || e instanceof AbortedException;
+    return interrupted && !(e instanceof EventBridgeException)
         ? new CallFailure(Kind.INTERRUPTED, 0, "", text(e), attempts(e))
         : ofAsync(e);
   }
@@ -63,10 +64,10 @@ final class SdkFailure {
   }
 
   private static Kind kind(Throwable e) {
-    if (e instanceof AbortedException) {
-      return Kind.INTERRUPTED;
-    }
-    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+    // Aborted: a thread was interrupted, which has nothing to do with the events of the request.
+    if (e instanceof AbortedException
+        || e instanceof ApiCallTimeoutException
+        || e instanceof ApiCallAttemptTimeoutException) {
       return Kind.NO_ANSWER;
     }
     if (nonNull(e.getMessage()).startsWith("Unable to unmarshall response")) {

@@ -19,6 +19,8 @@ import momento.eventbridge.EventValidationException;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.PublisherOverflowException;
+import momento.eventbridge.internal.core.CallFailure;
+import momento.eventbridge.internal.core.CallFailure.Kind;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
 import momento.eventbridge.internal.send.HandDrivenPutEvents.Sent;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,28 @@ class AsyncPublisherTest {
     }
   }
 
+  /** What is answered during a pause left before it, and says nothing new. */
+  @Test
+  void anAnswerDuringAPauseNeitherShortensNorProlongsIt() {
+    CallFailure afterSeven =
+        new CallFailure(Kind.ANSWERED, 400, "ThrottlingException", "Rate exceeded", 7);
+    for (boolean longFirst : new boolean[] {true, false}) {
+      AsyncUnderTest test = new AsyncUnderTest();
+      test.publish(0, 2);
+      test.transport.request(0).fail(longFirst ? afterSeven : HandDrivenPutEvents.THROTTLED);
+      Duration pause = Duration.ofMillis(longFirst ? 2_500 : 50);
+      assertThat(test.alarm.in).isEqualTo(pause);
+      test.transport.request(1).fail(longFirst ? HandDrivenPutEvents.THROTTLED : afterSeven);
+      test.give(2);
+
+      assertThat(test.alarm.in).isEqualTo(pause);
+      test.alarm.ring();
+
+      assertThat(test.transport.numbers().get(2))
+          .isEqualTo(longFirst ? List.of(1, 0, 2) : List.of(0, 2));
+    }
+  }
+
   @Test
   void backsOffLongerEachTimeWithOneAlarmAndNoSleepingThread() {
     AsyncUnderTest test = new AsyncUnderTest();
@@ -228,12 +252,14 @@ class AsyncPublisherTest {
 
     assertThat(test.heard.delays)
         .extracting(delay -> Math.round(delay.toNanos() / 1e6))
-        .containsExactly(
-            100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L, 5_000L, 5_000L);
+        .containsExactly(100L, 200L, 400L, 800L, 1_600L, 3_200L, 5_000L, 5_000L, 5_000L, 5_000L);
     assertThat(test.pacing.sleeps).isEmpty();
     assertThat(rejectionOf(future).code()).isEqualTo(ErrorCode.INTERNAL_FAILURE);
     assertThat(rejectionOf(future).reason()).contains("delivery timeout of PT30S");
     assertThat(rejectionOf(future).attempts()).isEqualTo(test.transport.sent.size());
+    assertThat(test.heard.retries)
+        .as("the last failure was not followed by a retry")
+        .hasSize(test.transport.sent.size() - 1);
   }
 
   @Test
@@ -434,6 +460,23 @@ class AsyncPublisherTest {
     assertThat(flush).isCompletedWithValue(new PublishCounts(1, 0, true));
     test.give(1);
     assertThat(test.transport.sent).as("lingers again").hasSize(1);
+  }
+
+  @Test
+  void aFlushDuringAPauseCutsALingerShortWhenThePauseEnds() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().linger(Duration.ofSeconds(10)));
+    test.publish(0, 10);
+    test.alarm.ring();
+    test.pacing.pass(Duration.ofSeconds(16).plusMillis(990));
+    test.transport.request(0).fail(HandDrivenPutEvents.THROTTLED); // 0 to 9 are given up
+    test.give(10);
+    assertThat(test.alarm.in).isEqualTo(Duration.ofSeconds(10));
+
+    var unused = test.publisher.flush();
+
+    assertThat(test.alarm.in).isEqualTo(Duration.ofMillis(50));
+    test.alarm.ring();
+    assertThat(test.transport.numbers().get(1)).containsExactly(10);
   }
 
   @Test

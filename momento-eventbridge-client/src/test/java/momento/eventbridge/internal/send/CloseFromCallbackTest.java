@@ -2,7 +2,12 @@ package momento.eventbridge.internal.send;
 
 import static momento.eventbridge.internal.send.AsyncUnderTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -100,6 +106,52 @@ class CloseFromCallbackTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failureOf(future)).isInstanceOf(PublisherClosedException.class);
     assertThat(test.heard.losses).containsExactly(1);
+  }
+
+  @Test
+  void theLogDoesNotSayThatAnInterruptedCloseTookItsTime() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().closeTimeout(HOUR));
+    test.give(0);
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    Thread.currentThread().interrupt();
+    try {
+      test.publisher.close();
+    } finally {
+      System.setErr(stderr);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("closed with 1 events that had no outcome")
+        .doesNotContain("PT1H");
+  }
+
+  @Test
+  void everyFutureCompletesAndTheClientIsClosedThoughLoggingThrows() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().executor(task -> {}));
+    List<CompletableFuture<String>> futures = test.publish(0, 3);
+    test.transport.request(0).failEntries("AccessDeniedException", 0); // is logged
+    test.transport.request(1).accept();
+    PrintStream stderr = System.err;
+    System.setErr(
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(@Nullable String line) {
+            throw new IllegalStateException("disk full");
+          }
+        });
+    try {
+      assertThatThrownBy(test.publisher::close).hasMessage("disk full");
+    } finally {
+      System.setErr(stderr);
+    }
+
+    assertThat(futures).allMatch(CompletableFuture::isDone);
+    assertThat(futures.get(1)).isCompletedWithValue("id-1");
+    assertThat(test.alarm.closed).isTrue();
+    assertThat(test.clientClosed).isEqualTo(1);
   }
 
   @Test

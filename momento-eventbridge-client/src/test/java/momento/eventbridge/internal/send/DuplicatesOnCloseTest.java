@@ -33,6 +33,22 @@ class DuplicatesOnCloseTest {
   }
 
   @Test
+  void whatWaitsIsGivenUpOldestFirst() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(3));
+    test.publish(0, 3);
+    for (int i = 2; i >= 0; i--) {
+      test.pacing.random = 0.9 - i * 0.4; // the older, the later it is due
+      test.transport.request(i).failEntries("InternalFailure", i);
+    }
+
+    test.publisher.close();
+
+    assertThat(test.heard.outcomes)
+        .extracting(outcome -> PublisherUnderTest.number(outcome.event().toDetail()))
+        .containsExactly(0, 1, 2);
+  }
+
+  @Test
   void anAnswerAfterTheCloseChangesNothingAndSendsNothing() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(1));
     List<CompletableFuture<String>> futures = test.publish(0, 5);

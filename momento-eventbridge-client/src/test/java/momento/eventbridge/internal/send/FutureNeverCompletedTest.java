@@ -4,9 +4,12 @@ import static momento.eventbridge.internal.send.AsyncUnderTest.failureOf;
 import static momento.eventbridge.internal.send.AsyncUnderTest.rejectionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.PublishOutcome;
@@ -48,6 +51,17 @@ class FutureNeverCompletedTest {
   }
 
   @Test
+  void anAnswerThatCannotBeSettledIsEndedByClose() {
+    AsyncUnderTest test = new AsyncUnderTest();
+    CompletableFuture<String> future = test.publish(0);
+
+    test.transport.request(0).answer().complete(new Answer.Entries(new UnreadableAnswers()));
+    test.publisher.close();
+
+    assertThat(failureOf(future)).isInstanceOf(PublisherClosedException.class);
+  }
+
+  @Test
   void aTransportThatBreaksItsWordAndFailsCompletesAll() {
     AsyncUnderTest test = new AsyncUnderTest();
     CompletableFuture<String> future = test.publish(0);
@@ -58,16 +72,69 @@ class FutureNeverCompletedTest {
   }
 
   @Test
+  void whatTheTransportThrowsInTheCallIsItsAnswer() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(1));
+    test.transport.onSend =
+        request -> {
+          throw ServiceErrors.answered(400, "ThrottlingException", "slow down");
+        };
+    CompletableFuture<String> future = test.publish(0);
+    assertThat(test.heard.retries).containsExactly(ErrorCode.THROTTLING);
+
+    test.transport.onSend =
+        request -> {
+          throw new LinkageError("wrong version");
+        };
+    test.alarm.ring();
+
+    assertThat(rejectionOf(future).code()).isEqualTo(ErrorCode.CLIENT_FAILURE);
+    assertThat(test.publisher.buffered().requestsInFlight()).isZero();
+  }
+
+  /** The request carries what others published, too. */
+  @Test
+  void aRequestIsNotSentAsInterruptedBecauseItsThreadIs() {
+    AsyncUnderTest test = new AsyncUnderTest();
+    List<Boolean> interrupted = new ArrayList<>();
+    test.transport.onSend = request -> interrupted.add(Thread.currentThread().isInterrupted());
+    Thread.currentThread().interrupt();
+
+    test.give(0);
+
+    assertThat(Thread.interrupted()).as("afterwards").isTrue();
+    assertThat(interrupted).containsExactly(false);
+  }
+
+  @Test
+  void anAlarmThatFindsNoThreadIsSetByWhateverComesNext() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().linger(Duration.ofMillis(50)));
+    test.alarm.failNext = true;
+    CompletableFuture<String> first = test.publish(0);
+    assertThat(test.alarm.isSet()).isFalse();
+
+    CompletableFuture<String> second = test.publish(1);
+    test.alarm.ring();
+    test.transport.acceptAll();
+
+    assertThat(first).isCompletedWithValue("id-0");
+    assertThat(second).isCompletedWithValue("id-1");
+  }
+
+  @Test
   void anExecutorThatRejectsLosesNoOutcome() {
-    for (RuntimeException thrown :
-        List.of(new RejectedExecutionException("shut down"), new IllegalStateException("odd"))) {
-      AsyncUnderTest test =
-          new AsyncUnderTest(
-              new Options()
-                  .executor(
-                      task -> {
-                        throw thrown;
-                      }));
+    List<Executor> rejecting =
+        List.of(
+            task -> {
+              throw new RejectedExecutionException("shut down");
+            },
+            task -> {
+              throw new IllegalStateException("odd");
+            },
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    for (Executor executor : rejecting) {
+      AsyncUnderTest test = new AsyncUnderTest(new Options().executor(executor));
       CompletableFuture<String> future = test.publish(0);
 
       test.transport.request(0).accept();
@@ -92,6 +159,7 @@ class FutureNeverCompletedTest {
 
   @Test
   void aListenerThatThrowsAnErrorLosesNoOutcome() {
+    List<PublishOutcome> heard = new ArrayList<>();
     AsyncUnderTest test =
         new AsyncUnderTest(
             new Options()
@@ -100,6 +168,7 @@ class FutureNeverCompletedTest {
                     new PublisherListener() {
                       @Override
                       public void onOutcome(PublishOutcome outcome) {
+                        heard.add(outcome);
                         throw new LinkageError("wrong version");
                       }
                     }));
@@ -110,6 +179,7 @@ class FutureNeverCompletedTest {
 
     assertThat(futures).allMatch(CompletableFuture::isDone);
     assertThat(flush).isDone();
+    assertThat(heard).hasSize(3);
   }
 
   @Test
@@ -161,5 +231,17 @@ class FutureNeverCompletedTest {
     assertThat(test.transport.numbers().get(1)).containsExactly(1);
     assertThat(test.heard.outcomes).hasSize(2);
     assertThat(flush).isCompleted();
+  }
+
+  private static final class UnreadableAnswers extends AbstractList<EntryAnswer> {
+    @Override
+    public EntryAnswer get(int index) {
+      throw new IllegalStateException("unreadable");
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
   }
 }

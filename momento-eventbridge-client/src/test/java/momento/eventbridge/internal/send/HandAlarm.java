@@ -10,6 +10,7 @@ final class HandAlarm implements Alarm {
   private @Nullable Runnable call;
   int timesSet;
   boolean closed;
+  boolean failNext;
 
   HandAlarm(FakePacing pacing) {
     this.pacing = pacing;
@@ -19,6 +20,10 @@ final class HandAlarm implements Alarm {
   public void set(Duration in, Runnable call) {
     if (closed) {
       throw new IllegalStateException("set after close");
+    }
+    if (failNext) {
+      failNext = false;
+      throw new OutOfMemoryError("unable to create native thread");
     }
     this.in = in;
     this.call = call;

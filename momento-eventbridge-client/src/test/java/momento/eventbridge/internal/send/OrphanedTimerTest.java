@@ -3,6 +3,7 @@ package momento.eventbridge.internal.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
@@ -54,5 +55,21 @@ class OrphanedTimerTest {
     alarm.close();
 
     assertThat(first).hasValue(0);
+  }
+
+  /** A callback that closes the publisher may run on the alarm's thread, and goes on after it. */
+  @Test
+  void closingTheRealAlarmInItsOwnCallDoesNotInterruptThatCall() {
+    Alarm.OnThread alarm = new Alarm.OnThread();
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+
+    alarm.set(
+        Duration.ofNanos(1),
+        () -> {
+          alarm.close();
+          interrupted.complete(Thread.currentThread().isInterrupted());
+        });
+
+    assertThat(interrupted.join()).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package momento.eventbridge.internal.send;
 import static momento.eventbridge.internal.send.PublisherUnderTest.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishCounts;
@@ -19,6 +21,7 @@ import momento.eventbridge.PublishOutcome.Rejected;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** Under any mixture of faults every event has exactly one outcome, and the outcome is true. */
@@ -111,5 +114,52 @@ class PublishPropertyTest {
     assertThat(sent).isSorted().hasSize(count);
     assertThat(Collections.frequency(sent, 0)).isEqualTo(1);
     assertThat(test.service.requests).hasSize((count + 9) / 10);
+  }
+
+  /** The loop that fills batches is the publisher's own, so the bound is looked at on the wire. */
+  @Property(tries = 1_000)
+  void eventsOfAnySizeGoOutInOrderInAsFewRequestsAsFirstFitNeeds(
+      @ForAll @Size(max = 60) List<@IntRange(min = 1, max = 1_900) Integer> messageSizes,
+      @ForAll @IntRange(min = 2_048, max = 8_192) int maxRequestBytes) {
+    PublisherUnderTest test = new PublisherUnderTest();
+    SyncPublisher publisher =
+        PublisherUnderTest.on(test.service, test.pacing, test.heard, maxRequestBytes);
+    List<MomentoEvent> events = new ArrayList<>();
+    for (int size : messageSizes) {
+      events.add(withMessageOf(size, PublisherUnderTest.event(events.size())));
+    }
+
+    assertThat(publisher.publishAll(events).allAccepted()).isTrue();
+
+    assertThat(test.requestedNumbers().stream().flatMap(List::stream))
+        .containsExactlyElementsOf(IntStream.range(0, events.size()).boxed().toList());
+    assertThat(test.service.requests)
+        .hasSize(firstFit(events, maxRequestBytes))
+        .allMatch(request -> request.entries().size() <= 10)
+        .allMatch(
+            request ->
+                request.entries().stream().mapToInt(entry -> bytes(entry.detail())).sum()
+                    < maxRequestBytes);
+  }
+
+  private static int firstFit(List<MomentoEvent> events, int maxRequestBytes) {
+    int requests = 0;
+    int entries = 0;
+    int bytes = 0;
+    for (MomentoEvent event : events) {
+      int size = bytes(event.toDetail());
+      if (requests == 0 || entries == 10 || bytes + size >= maxRequestBytes) {
+        requests++;
+        entries = 0;
+        bytes = 0;
+      }
+      entries++;
+      bytes += size;
+    }
+    return requests;
+  }
+
+  private static int bytes(String detail) {
+    return ("demo" + "cacheSet" + detail).getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,14 @@ import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherListener;
+import momento.eventbridge.RequestReport;
 import momento.eventbridge.TopicPublish;
+import momento.eventbridge.internal.core.Answer;
+import momento.eventbridge.internal.core.EntryAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -191,6 +197,42 @@ class PublishRunTest {
         .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(6));
   }
 
+  /** A thread can be held up anywhere, also between "has time" and the request. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 9})
+  void aTimeoutThatRanOutBeforeTheRequestIsNotAFailureOfTheClient(int secondsForEachLook) {
+    Pacing slow =
+        new Pacing() {
+          @Override
+          public long nanoTime() {
+            test.pacing.pass(Duration.ofSeconds(secondsForEachLook));
+            return test.pacing.nanoTime();
+          }
+
+          @Override
+          public void sleep(Duration duration) {
+            test.pacing.sleep(duration);
+          }
+
+          @Override
+          public double random() {
+            return 0;
+          }
+        };
+    SyncPublisher publisher = PublisherUnderTest.on(test.service, slow, test.heard, 1_000_000);
+    test.service.requestFault =
+        (request, number) -> {
+          throw number == 1 ? ServiceErrors.withoutBody(413) : ServiceErrors.refused();
+        };
+
+    PublishResult result = publisher.publishAll(events(10));
+
+    assertThat(result.rejected())
+        .hasSize(10)
+        .noneMatch(rejected -> rejected.code() == ErrorCode.CLIENT_FAILURE)
+        .noneMatch(Rejected::mayHaveBeenAccepted);
+  }
+
   @Test
   void aLaterRefusalDoesNotUndoThatAnEarlierAttemptMayHaveBeenAccepted() {
     test.service.requestFault =
@@ -354,6 +396,27 @@ class PublishRunTest {
             () -> {});
 
     assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add)).isSameAs(unforeseen);
+
+    assertThat(outcomes)
+        .hasSize(10)
+        .allSatisfy(outcome -> assertThat(((Rejected) outcome).mayHaveBeenAccepted()).isTrue());
+  }
+
+  @Test
+  void anAnswerThatCannotBeSettledStillLeavesEveryEventAnOutcome() {
+    List<PublishOutcome> outcomes = new ArrayList<>();
+    SyncPublisher publisher =
+        new SyncPublisher(
+            PublisherUnderTest.settings(test.heard, 1_000_000),
+            (entries, timeout) ->
+                new Answer.Entries(
+                    Collections.nCopies(entries.size(), PublishRunTest.<EntryAnswer>absent())),
+            test.pacing,
+            new EventBus(test.service, "default", test.pacing),
+            () -> {});
+
+    assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add))
+        .isInstanceOf(NullPointerException.class);
 
     assertThat(outcomes)
         .hasSize(10)
@@ -739,6 +802,11 @@ class PublishRunTest {
           @Override
           public void onOutcome(PublishOutcome outcome) {
             throw new IllegalStateException("secret-message");
+          }
+
+          @Override
+          public void onRequest(RequestReport report) {
+            throw new LinkageError("wrong version");
           }
         };
     SyncPublisher publisher = PublisherUnderTest.on(test.service, test.pacing, throwing, 1_000_000);

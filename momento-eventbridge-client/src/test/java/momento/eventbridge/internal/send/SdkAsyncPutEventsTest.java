@@ -18,6 +18,7 @@ import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EntryAnswer;
 import momento.eventbridge.internal.core.EventEncoder;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
@@ -104,14 +105,12 @@ class SdkAsyncPutEventsTest {
     assertThat(failure().kind()).isEqualTo(Kind.CLIENT);
   }
 
+  /** Some thread of the SDK's, or one that publishes; the events may be those of others. */
   @Test
-  void whatTheClientThrowsInTheCallIsAnAnswer() {
-    client.put =
-        request -> {
-          throw ServiceErrors.answered(400, "ThrottlingException", "slow down");
-        };
+  void thatAThreadWasInterruptedDoesNotEndARequest() {
+    client.put = request -> CompletableFuture.failedFuture(AbortedException.create("aborted"));
 
-    assertThat(failure().code()).isEqualTo("ThrottlingException");
+    assertThat(failure().kind()).isEqualTo(Kind.NO_ANSWER);
   }
 
   /** The flag is that of whatever thread publishes or completes; the event waits for none. */

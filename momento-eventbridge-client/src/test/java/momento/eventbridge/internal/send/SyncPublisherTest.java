@@ -19,6 +19,8 @@ import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.internal.core.EventEncoder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
@@ -186,6 +188,32 @@ class SyncPublisherTest {
         .hasMessageContaining("events:DescribeEventBus");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "400, AccessDeniedException",
+    "400, ThrottlingException",
+    "400, SomethingNewException"
+  })
+  void whatFailsWhileVerifyingTheBusIsNotAdvisedAsIfItWerePublishing(int status, String code) {
+    FakeEventBridgeWithoutRights service =
+        new FakeEventBridgeWithoutRights(status, code, "not now");
+
+    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageContaining(code)
+        .hasMessageNotContaining("PutEvents")
+        .hasMessageNotContaining("publish");
+  }
+
+  @Test
+  void a413ToVerifyingTheBusIsNotTakenForAnEventThatIsTooLarge() {
+    FakeEventBridgeWithoutRights service = new FakeEventBridgeWithoutRights(413, "", "");
+
+    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageContaining("HTTP 413");
+  }
+
   @Test
   void closedItRefusesEverything() {
     publisher.close();
@@ -317,17 +345,25 @@ class SyncPublisherTest {
   }
 
   private static final class FakeEventBridgeWithoutRights implements EventBridgeClient {
+    private final int status;
     private final String code;
     private final String text;
 
     FakeEventBridgeWithoutRights(String code, String text) {
+      this(400, code, text);
+    }
+
+    FakeEventBridgeWithoutRights(int status, String code, String text) {
+      this.status = status;
       this.code = code;
       this.text = text;
     }
 
     @Override
     public DescribeEventBusResponse describeEventBus(DescribeEventBusRequest request) {
-      throw ServiceErrors.answered(400, code, text);
+      throw code.isEmpty()
+          ? ServiceErrors.withoutBody(status)
+          : ServiceErrors.answered(status, code, text);
     }
 
     @Override
