@@ -30,7 +30,8 @@ public final class EventAttributes {
 
   /**
    * No attributes: the publisher's source, the time at which EventBridge takes the event, no
-   * resources, no trace header.
+   * resources, the {@linkplain PublisherBuilder#traceHeaderFromEnvironment environment's} trace
+   * header.
    *
    * @return always the same value
    */
@@ -77,10 +78,25 @@ public final class EventAttributes {
   /**
    * AWS X-Ray's trace header.
    *
-   * @return empty for none
+   * @return empty for the {@linkplain PublisherBuilder#traceHeaderFromEnvironment environment's},
+   *     if there is one
    */
   public Optional<String> traceHeader() {
     return Optional.ofNullable(traceHeader);
+  }
+
+  /**
+   * A builder that holds what these attributes hold.
+   *
+   * @return a new builder; not safe for use by several threads
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.source = source;
+    builder.time = time;
+    builder.resources = resources;
+    builder.traceHeader = traceHeader;
+    return builder;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package momento.eventbridge;
 
+import java.util.List;
+import java.util.function.Function;
 import momento.eventbridge.internal.core.DetailReader;
 import momento.eventbridge.internal.core.DetailWriter;
+import momento.eventbridge.internal.core.LastPerKey;
 
 /**
  * An event that Momento's stack turns into one call of Momento's HTTP API. An invalid event cannot
@@ -54,5 +57,43 @@ public sealed interface MomentoEvent permits CacheSet, CacheDelete, TopicPublish
    */
   static MomentoEvent parse(String detailType, String detail) {
     return DetailReader.read(detailType, detail);
+  }
+
+  /**
+   * Leaves out the events that a later one makes void: of all {@link CacheSet} and {@link
+   * CacheDelete} for the same item, which is the same cache name and the same bytes of the key,
+   * only the last is kept. Messages to topics are all kept.
+   *
+   * <p><b>Why.</b> EventBridge delivers in any order, so of two updates of one item that are
+   * published together the older may arrive last and stay. Of those within {@code events}, only the
+   * newest is left to arrive.
+   *
+   * <p><b>What remains possible.</b> Nothing is known here of what other calls, other invocations
+   * of a Lambda function or other processes publish. If one publishes an update and another, soon
+   * after, a newer one of the same item, the older can still arrive last; likewise an event that
+   * EventBridge delivers twice, or that is published again after a failure. The item is then out of
+   * date until it is next published or its time to live ends. Where that matters, keep the time to
+   * live short, or put a version into the value for readers to compare.
+   *
+   * @param events oldest first, none null
+   * @return unmodifiable: those that are kept, in the order in which they stand in {@code events}
+   */
+  static List<MomentoEvent> lastPerKey(Iterable<? extends MomentoEvent> events) {
+    return LastPerKey.of(events, event -> event);
+  }
+
+  /**
+   * The same for what events are made from, such as the records of a stream.
+   *
+   * @param <T> what an event is made from
+   * @param items oldest first
+   * @param event the event of an item; called once for each
+   * @return unmodifiable: the items that are kept, in the order in which they stand in {@code
+   *     items}
+   * @see #lastPerKey(Iterable)
+   */
+  static <T> List<T> lastPerKey(
+      Iterable<? extends T> items, Function<? super T, ? extends MomentoEvent> event) {
+    return LastPerKey.of(items, event);
   }
 }

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * the start.
  *
  * <p><b>Order and duplicates.</b> Events go out in input order, but EventBridge delivers in any
- * order and at least once. Two quick updates of one key can arrive the wrong way round.
+ * order and at least once. Two quick updates of one key can arrive the wrong way round; {@link
+ * MomentoEvent#lastPerKey} leaves only the last of those that are published together.
  *
  * <p><b>Batches.</b> {@code publishAll} sends up to ten events in a request, as long as their sizes
  * stay below {@link PublisherBuilder#maxRequestBytes}. An event that is invalid or too large is

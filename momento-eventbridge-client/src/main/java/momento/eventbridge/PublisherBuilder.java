@@ -7,6 +7,7 @@ import momento.eventbridge.internal.core.EventEncoder;
 import momento.eventbridge.internal.core.EventRules;
 import momento.eventbridge.internal.send.PublisherSettings;
 import momento.eventbridge.internal.send.SdkClients;
+import momento.eventbridge.internal.send.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   private Duration maxTtl = Duration.ofHours(24);
   private int maxTopicMessageBytes = 4_096;
   private PublisherListener listener = new PublisherListener() {};
+  private TraceContext traceContext = TraceContext.SYSTEM;
 
   PublisherBuilder() {}
 
@@ -146,6 +148,26 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
     return self();
   }
 
+  /**
+   * Whether events that bring no {@linkplain EventAttributes#traceHeader trace header} of their own
+   * get AWS X-Ray's from the environment, so that what happens to them shows up in the trace of the
+   * code that published them. It is looked up on the publishing thread as each event is taken: the
+   * system property {@code com.amazonaws.xray.traceHeader}, which Lambda's Java runtime sets for
+   * each invocation, then the environment variable {@code _X_AMZN_TRACE_ID}. If neither is there,
+   * or it is longer than EventBridge's 500 characters or has not X-Ray's form, the event goes out
+   * without one. Where one process serves several invocations at once (Lambda Managed Instances),
+   * Lambda sets no property: give {@code Context.getXrayTraceId()} as an attribute there.
+   *
+   * <p>Switch it off if rules on the bus lead to functions that must not be part of the trace.
+   *
+   * @param traceHeaderFromEnvironment whether to look it up. Default: true
+   * @return this builder
+   */
+  public B traceHeaderFromEnvironment(boolean traceHeaderFromEnvironment) {
+    traceContext = traceHeaderFromEnvironment ? TraceContext.SYSTEM : TraceContext.NONE;
+    return self();
+  }
+
   final PublisherSettings settings() {
     if (endpointId != null) {
       SdkClients.requireGlobalEndpointSigner();
@@ -155,7 +177,8 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
         endpointId,
         new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
         deliveryTimeout,
-        listener);
+        listener,
+        traceContext);
   }
 
   static Duration requireRange(String option, Duration value, Duration min, Duration max) {

@@ -146,6 +146,14 @@ class EventAttributesTest {
   }
 
   @Test
+  void aBuilderCanBeginWithWhatIsThere() {
+    assertThat(all().build().toBuilder().build()).isEqualTo(all().build());
+    assertThat(all().build().toBuilder().source("other").build())
+        .isEqualTo(all().source("other").build());
+    assertThat(EventAttributes.none().toBuilder().build()).isEqualTo(EventAttributes.none());
+  }
+
+  @Test
   void toStringShowsWhatIsSet() {
     assertThat(all().build())
         .hasToString(

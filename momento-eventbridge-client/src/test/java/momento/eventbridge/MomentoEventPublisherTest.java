@@ -122,6 +122,26 @@ class MomentoEventPublisherTest {
     }
   }
 
+  @Test
+  void theTraceHeaderOfAnInvocationIsTakenFromItsSystemPropertyUnlessSwitchedOff() {
+    accept();
+    String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+    System.setProperty("com.amazonaws.xray.traceHeader", header);
+    try {
+      MomentoEventPublisher.builder().client(client).build().cacheDelete("c", "k");
+      assertThat(sent().entries().get(0).traceHeader()).isEqualTo(header);
+
+      MomentoEventPublisher.builder()
+          .client(client)
+          .traceHeaderFromEnvironment(false)
+          .build()
+          .cacheDelete("c", "k");
+      assertThat(sent().entries().get(0).traceHeader()).isNull();
+    } finally {
+      System.clearProperty("com.amazonaws.xray.traceHeader");
+    }
+  }
+
   private static void restore(@Nullable String region) {
     if (region == null) {
       System.clearProperty("aws.region");

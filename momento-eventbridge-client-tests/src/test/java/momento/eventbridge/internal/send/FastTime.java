@@ -51,7 +51,8 @@ public final class FastTime {
             new EventEncoder(
                 "fault-storm", MAX_REQUEST_BYTES, Duration.ofHours(24), MAX_TOPIC_MESSAGE_BYTES),
             deliveryTimeout,
-            listener);
+            listener,
+            TraceContext.NONE);
     Pacing pacing = new FastPacing();
     return new AsyncPublisher(
         settings,

@@ -43,7 +43,8 @@ public final class VirtualTime {
             new EventEncoder(
                 "fault-storm", MAX_REQUEST_BYTES, Duration.ofHours(24), MAX_TOPIC_MESSAGE_BYTES),
             deliveryTimeout,
-            new PublisherListener() {});
+            new PublisherListener() {},
+            TraceContext.NONE);
     VirtualPacing pacing = new VirtualPacing();
     return new SyncPublisher(
         settings,

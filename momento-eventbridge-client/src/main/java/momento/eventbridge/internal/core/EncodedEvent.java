@@ -7,7 +7,7 @@ import momento.eventbridge.MomentoEvent;
  * An event that keeps every rule, ready to be an entry.
  *
  * @param event the event as the caller gave it
- * @param attributes EventBridge's own fields, without the publisher's defaults
+ * @param attributes EventBridge's own fields, without the publisher's default source
  * @param source the source that goes out
  * @param detail the event as JSON
  * @param size bytes as EventBridge counts them

@@ -163,7 +163,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       Supplier<? extends MomentoEvent> event, EventAttributes attributes) {
     AsyncEvent added;
     try {
-      added = add(settings.encoder().encode(event.get(), attributes));
+      added = add(settings.encode(event.get(), attributes));
     } catch (MomentoEventException e) {
       return CompletableFuture.failedFuture(e);
     }

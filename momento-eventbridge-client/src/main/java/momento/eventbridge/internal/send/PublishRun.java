@@ -255,7 +255,7 @@ final class PublishRun {
         return null;
       }
       try {
-        return pending(settings.encoder().encode(event, attributes));
+        return pending(settings.encode(event, attributes));
       } catch (MomentoEventException e) {
         ErrorCode code =
             e instanceof EventTooLargeException

@@ -1,7 +1,12 @@
 package momento.eventbridge.internal.send;
 
 import java.time.Duration;
+import momento.eventbridge.EventAttributes;
+import momento.eventbridge.EventTooLargeException;
+import momento.eventbridge.EventValidationException;
+import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublisherListener;
+import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EventEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param encoder the limits for events, with the default source
  * @param deliveryTimeout from taking an event to its outcome, pauses and attempts included
  * @param listener who is told
+ * @param traceContext where the trace header of events comes from that bring none of their own
  */
 public record PublisherSettings(
     String eventBusName,
     @Nullable String endpointId,
     EventEncoder encoder,
     Duration deliveryTimeout,
-    PublisherListener listener) {
+    PublisherListener listener,
+    TraceContext traceContext) {
+
+  /**
+   * The event as an entry, in the calling code's trace.
+   *
+   * @throws EventValidationException if the event breaks a limit of the Momento account
+   * @throws EventTooLargeException if it could not be sent even alone
+   */
+  EncodedEvent encode(MomentoEvent event, EventAttributes attributes) {
+    return encoder.encode(event, traceContext.addTo(attributes));
+  }
 
   /** A request may use up a third of the budget, so that a lost one leaves time for two more. */
   Duration attemptTimeout() {

@@ -97,7 +97,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
           List<PublishOutcome> outcomes = new ArrayList<>(1);
           PublishRun run =
               newRun(attributes, Collections.emptyIterator(), (index, one) -> outcomes.add(one));
-          run.takeFirst(settings.encoder().encode(event, attributes));
+          run.takeFirst(settings.encode(event, attributes));
           run.run();
           return eventIdOf(outcomes.get(0));
         });

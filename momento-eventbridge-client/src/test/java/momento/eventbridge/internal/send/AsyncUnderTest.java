@@ -57,6 +57,7 @@ final class AsyncUnderTest {
     Duration closeTimeout = Duration.ZERO;
     Executor executor = Runnable::run;
     @Nullable PublisherListener listener;
+    TraceContext traceContext = TraceContext.NONE;
 
     Options maxInFlight(int maxInFlight) {
       this.maxInFlight = maxInFlight;
@@ -99,6 +100,11 @@ final class AsyncUnderTest {
       return this;
     }
 
+    Options traceContext(TraceContext traceContext) {
+      this.traceContext = traceContext;
+      return this;
+    }
+
     AsyncPublisher on(
         AsyncPutEvents transport,
         Pacing pacing,
@@ -111,7 +117,8 @@ final class AsyncUnderTest {
               null,
               new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
               DELIVERY_TIMEOUT,
-              listener);
+              listener,
+              traceContext);
       return new AsyncPublisher(
           settings,
           new AsyncSettings(

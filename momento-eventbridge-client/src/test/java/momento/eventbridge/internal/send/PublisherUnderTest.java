@@ -38,7 +38,8 @@ final class PublisherUnderTest {
         null,
         new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
         DELIVERY_TIMEOUT,
-        listener);
+        listener,
+        TraceContext.NONE);
   }
 
   static CacheSet event(int number) {

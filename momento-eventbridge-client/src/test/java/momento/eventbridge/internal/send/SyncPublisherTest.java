@@ -166,7 +166,8 @@ class SyncPublisherTest {
                 null,
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
-                test.heard),
+                test.heard,
+                TraceContext.NONE),
             test.service,
             false);
 
@@ -302,7 +303,8 @@ class SyncPublisherTest {
                 null,
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
-                test.heard),
+                test.heard,
+                TraceContext.NONE),
             test.service,
             false);
 
