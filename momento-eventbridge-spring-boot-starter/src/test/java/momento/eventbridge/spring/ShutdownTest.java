@@ -77,7 +77,7 @@ class ShutdownTest {
     // The answer of EventBridge is late, too: the event is still buffered when requests have ended.
     eventBridge.gate = counter.closed;
 
-    CompletableFuture<Void> closing = CompletableFuture.runAsync(shop::close);
+    CompletableFuture<Void> closing = onOwnThread(shop::close);
     await().until(shop::isClosed);
     counter.mayLeave.countDown();
     HttpResponse<String> response = answer.get();
@@ -108,7 +108,7 @@ class ShutdownTest {
                       .thenAccept(ledger::write);
               PublisherDrain drain = context.getBean(PublisherDrain.class);
               CompletableFuture<Void> closing =
-                  CompletableFuture.runAsync(() -> context.getSourceApplicationContext().close());
+                  onOwnThread(() -> context.getSourceApplicationContext().close());
               await().until(() -> !drain.isRunning());
               gate.complete(null);
               closing.join();
@@ -132,7 +132,7 @@ class ShutdownTest {
               afterwards.look = first::isDone;
               PublisherDrain drain = context.getBean(PublisherDrain.class);
               CompletableFuture<Void> stopping =
-                  CompletableFuture.runAsync(() -> context.getSourceApplicationContext().stop());
+                  onOwnThread(() -> context.getSourceApplicationContext().stop());
               await().until(() -> !drain.isRunning());
               gate.complete(null);
               stopping.join();
@@ -192,6 +192,11 @@ class ShutdownTest {
           assertThat(catchThrowable(() -> publisher.cacheDelete("my-cache", "key")))
               .isInstanceOf(PublisherClosedException.class);
         });
+  }
+
+  /** The common pool may have a single thread, which the answers to the test come on, too. */
+  private static CompletableFuture<Void> onOwnThread(Runnable task) {
+    return CompletableFuture.runAsync(task, run -> new Thread(run, "shutdown").start());
   }
 
   /** Something that a callback needs. */
