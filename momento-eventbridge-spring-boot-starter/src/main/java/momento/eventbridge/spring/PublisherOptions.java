@@ -71,6 +71,7 @@ final class PublisherOptions {
         "max-topic-message-bytes",
         properties.maxTopicMessageBytes(),
         size -> builder.maxTopicMessageBytes(bytes(size)));
+    builder.traceHeaderFromEnvironment(properties.traceHeader());
     builder.listener(listener);
   }
 

@@ -115,6 +115,24 @@ class TraceHeaderTest {
   }
 
   @Test
+  void withoutATracerTheEnvironmentsTraceIsSentUnlessSwitchedOff() {
+    String header = "Root=1-4efaaf4d-1e8720b39541901950019ee5;Parent=53995c3f42cd8ad8;Sampled=1";
+    System.setProperty("com.amazonaws.xray.traceHeader", header);
+    try {
+      untraced.run(context -> context.getBean(MomentoEventPublisher.class).publish(EVENT));
+      untraced
+          .withPropertyValues("momento.eventbridge.trace-header=false")
+          .run(context -> context.getBean(MomentoEventPublisher.class).publish(EVENT));
+    } finally {
+      System.clearProperty("com.amazonaws.xray.traceHeader");
+    }
+
+    assertThat(eventBridge.entries)
+        .extracting(PutEventsRequestEntry::traceHeader)
+        .containsExactly(header, null);
+  }
+
+  @Test
   void anEventsOwnAttributesStay() {
     Instant time = Instant.parse("2026-11-24T12:00:00Z");
     EventAttributes attributes =
