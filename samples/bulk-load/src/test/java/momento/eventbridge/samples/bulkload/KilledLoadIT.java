@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** 100,000 rows by real processes with a small heap, which are cut off in the middle. */
-class KilledLoadTest {
+class KilledLoadIT {
   private static final long SEED = 20_261_125;
   private static final int ROWS = 100_000;
 
@@ -26,7 +26,7 @@ class KilledLoadTest {
   private final Path checkpoint;
   private volatile CountDownLatch untilKill = new CountDownLatch(0);
 
-  KilledLoadTest(@TempDir Path directory) {
+  KilledLoadIT(@TempDir Path directory) {
     products = new ProductFile(directory.resolve("products.csv"), ROWS);
     checkpoint = directory.resolve("products.csv.checkpoint.json");
   }
