@@ -128,7 +128,8 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    *
    * @return completes, never exceptionally, when the future of every event that was published
    *     before this call has completed; says how many of those that were unfinished were accepted
-   *     and rejected. Events that are published later do not hold it up; flushes are independent
+   *     and rejected. Events that are published later do not hold it up; flushes are independent.
+   *     It counts callbacks that run as unfinished events, so a callback must not wait for it
    */
   CompletableFuture<PublishCounts> flush();
 
@@ -171,7 +172,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     private long maxBufferedBytes = 32L * 1_024 * 1_024;
     private Duration maxBlock = Duration.ZERO;
     private Duration closeTimeout = Duration.ofSeconds(10);
-    private Executor completionExecutor = ForkJoinPool.commonPool();
+    private Executor completionExecutor = commonPool();
 
     Builder() {}
 
@@ -271,7 +272,8 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * block, or to {@code Runnable::run} if they are few instructions: they run on the SDK's
      * threads then, as does what the executor rejects.
      *
-     * @param completionExecutor is never shut down by the publisher. Default: the common pool
+     * @param completionExecutor is never shut down by the publisher. Default: the common pool, or
+     *     what {@link CompletableFuture} uses where that pool is switched off
      * @return this builder
      */
     public Builder completionExecutor(Executor completionExecutor) {
@@ -294,6 +296,16 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
       return client != null
           ? new AsyncPublisher(settings, async, client, false)
           : new AsyncPublisher(settings, async, SdkClients.createAsync(), true);
+    }
+
+    /**
+     * A common pool that was switched off by its system property takes tasks and runs none; this is
+     * what {@link CompletableFuture} uses then, which has to run its own.
+     */
+    private static Executor commonPool() {
+      return Integer.getInteger("java.util.concurrent.ForkJoinPool.common.parallelism", 1) == 0
+          ? new CompletableFuture<Void>().defaultExecutor()
+          : ForkJoinPool.commonPool();
     }
 
     private AsyncSettings async(PublisherSettings settings) {

@@ -554,7 +554,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     List<Runnable> flushed = new ArrayList<>(0);
     lock.lock();
     try {
-      deliveries.remove(delivery);
+      if (!deliveries.remove(delivery)) {
+        return; // close has ended it
+      }
       undelivered -= delivery.decided.size();
       for (Decided<AsyncEvent> one : delivery.decided) {
         undeliveredBytes -= one.event().encoded().size();
@@ -657,8 +659,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     try {
       late.forEach(this::run);
     } finally {
-      // One that began elsewhere may be held up by the caller's code; every future completes here.
+      // One that began elsewhere may be held up by the caller's code; every future completes here,
+      // that of a flush too.
       late.forEach(Delivery::complete);
+      late.forEach(this::ended);
       if (first) {
         alarm.close();
         closeClient.run();
@@ -670,7 +674,12 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     long nanos = async.closeTimeout().toNanos();
     try {
       while (!closed && nanos > 0 && !isAtEnd()) {
-        nanos = changed.awaitNanos(nanos);
+        Delivery delivery = deliveryForThisThread();
+        if (delivery == null) {
+          nanos = changed.awaitNanos(nanos);
+        } else {
+          withoutLock(() -> run(delivery));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import momento.eventbridge.PublisherOverflowException;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
 import org.junit.jupiter.api.Test;
@@ -87,5 +88,28 @@ class CallbackWaitsForItselfTest {
     Threads.join(other);
     executor.runAll();
     assertThat(inCallback.get(0)).isCompletedWithValue("id-10");
+  }
+
+  /** The callback of 0 brings the answer of 1, and waits for the thread that closes. */
+  @Test
+  void forTheThreadOfAPoolThatCloses() {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    try {
+      AsyncUnderTest test =
+          new AsyncUnderTest(new Options().executor(pool).closeTimeout(Duration.ofHours(1)));
+      CompletableFuture<String> last = test.publish(1);
+      pool.submit(
+              () -> {
+                var unused = test.publish(0).thenRun(() -> test.transport.request(0).accept());
+                test.transport.request(1).accept();
+                Thread.currentThread().interrupt();
+                test.publisher.close();
+              })
+          .join();
+
+      assertThat(last).isCompletedWithValue("id-1");
+    } finally {
+      pool.shutdown();
+    }
   }
 }

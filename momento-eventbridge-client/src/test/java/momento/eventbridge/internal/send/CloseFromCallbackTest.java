@@ -58,7 +58,7 @@ class CloseFromCallbackTest {
     try {
       AsyncUnderTest test = new AsyncUnderTest(new Options().executor(single).closeTimeout(HOUR));
       CountDownLatch go = new CountDownLatch(1);
-      var blocked = single.submit(() -> await(go));
+      var blocked = single.submit(() -> Threads.await(go));
       var closed = test.publish(0).thenRun(test.publisher::close);
       CompletableFuture<String> behind = test.publish(1);
       test.transport.acceptAll();
@@ -79,7 +79,7 @@ class CloseFromCallbackTest {
     try {
       AsyncUnderTest test = new AsyncUnderTest(new Options().executor(single).closeTimeout(HOUR));
       CountDownLatch go = new CountDownLatch(1);
-      var blocked = single.submit(() -> await(go));
+      var blocked = single.submit(() -> Threads.await(go));
       test.give(0);
       var closed = test.publisher.flush().thenRun(test.publisher::close);
       CompletableFuture<String> behind = test.publish(1);
@@ -166,11 +166,11 @@ class CloseFromCallbackTest {
             .thenRun(
                 () -> {
                   begun.countDown();
-                  await(never);
+                  Threads.await(never);
                 });
     CompletableFuture<String> behind = test.publish(2);
     test.transport.acceptAll();
-    await(begun);
+    Threads.await(begun);
     assertThat(behind).isNotDone();
 
     test.publisher.close();
@@ -191,13 +191,5 @@ class CloseFromCallbackTest {
     assertThat(futures).noneMatch(CompletableFuture::isDone);
     slow.runAll();
     assertThat(futures).allMatch(CompletableFuture::isDone);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

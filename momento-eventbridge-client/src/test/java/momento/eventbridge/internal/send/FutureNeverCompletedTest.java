@@ -4,14 +4,17 @@ import static momento.eventbridge.internal.send.AsyncUnderTest.failureOf;
 import static momento.eventbridge.internal.send.AsyncUnderTest.rejectionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import momento.eventbridge.ErrorCode;
+import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.PublisherListener;
@@ -243,5 +246,36 @@ class FutureNeverCompletedTest {
     public int size() {
       return 1;
     }
+  }
+
+  @Test
+  void aFlushThatWaitsForACallbackWhichDoesNotEndIsEndedByClose() {
+    CountDownLatch end = new CountDownLatch(1);
+    HandExecutor executor = new HandExecutor();
+    AsyncUnderTest test = new AsyncUnderTest(new Options().executor(executor));
+    var stuck = test.publish(0).thenRun(() -> Threads.await(end));
+    CompletableFuture<PublishCounts> flushed = test.publisher.flush();
+    test.transport.request(0).accept();
+    Thread callback = Threads.start(executor::runAll);
+    Threads.awaitWaiting(callback);
+
+    test.publisher.close();
+
+    assertThat(flushed).isCompletedWithValue(new PublishCounts(1, 0, true));
+    end.countDown();
+    Threads.join(callback);
+    assertThat(stuck).isCompleted();
+    assertThat(test.publisher.buffered().events()).isZero();
+  }
+
+  @Test
+  void whereTheCommonPoolIsSwitchedOffCallbacksRunAllTheSame()
+      throws IOException, InterruptedException {
+    assertThat(
+            OwnProcess.run(
+                "-Xmx64m",
+                List.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"),
+                WithoutCommonPool.class.getName()))
+        .isEqualTo("accepted");
   }
 }

@@ -1,6 +1,7 @@
 package momento.eventbridge.internal.send;
 
 import java.lang.Thread.State;
+import java.util.concurrent.CountDownLatch;
 
 /** Threads in tests, without sleeping: a thread is waited for by its state. */
 final class Threads {
@@ -25,6 +26,14 @@ final class Threads {
   static void join(Thread thread) {
     try {
       thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
