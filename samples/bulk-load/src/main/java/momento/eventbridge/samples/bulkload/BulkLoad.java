@@ -87,7 +87,7 @@ public final class BulkLoad implements Callable<Integer> {
       throws IOException {
     Path checkpointFile = beside(".checkpoint.json");
     Path rejectedFile = beside(".rejected.csv");
-    Checkpoint start = Checkpoint.of(file, checkpointFile);
+    Checkpoint start = Checkpoint.of(file, cache, bus, checkpointFile);
     if (start.rows() > 0) {
       out.printf(Locale.ROOT, "going on after row %,d, from %s%n", start.rows(), checkpointFile);
       out.flush();

@@ -75,7 +75,7 @@ class KilledLoadIT {
     }
     loader.waitFor();
     stack.awaitIdle();
-    return Checkpoint.of(products.path(), checkpoint).rows();
+    return Checkpoint.of(products.path(), "my-cache", "default", checkpoint).rows();
   }
 
   private Process start(LocalMomentoStack stack) throws IOException {

@@ -50,7 +50,7 @@ class LoaderTest {
     assertThatExceptionOfType(LoadStoppedException.class)
         .isThrownBy(this::load)
         .withMessageContainingAll("line 2", "AccessDenied");
-    assertThat(Checkpoint.of(csv, checkpoint)).isEqualTo(done(0, 0));
+    assertThat(lastCheckpoint()).isEqualTo(done(0, 0));
 
     recorder.clear();
     assertThat(load()).isEqualTo(done(5, 4));
@@ -73,8 +73,7 @@ class LoaderTest {
   void aStoppedLoadSettlesWhatItTook() throws IOException {
     try (CsvRows rows = rows();
         RejectedRows rejectedRows = new RejectedRows(rejected, 0)) {
-      Loader loader =
-          new Loader(recorder.async(), rejectedRows, checkpoint, Checkpoint.of(csv, checkpoint));
+      Loader loader = new Loader(recorder.async(), rejectedRows, checkpoint, lastCheckpoint());
       loader.stop();
 
       assertThat(loader.load(rows).rows()).isZero();
@@ -89,12 +88,29 @@ class LoaderTest {
     Files.writeString(csv, "key,message\na,1\n");
 
     assertThatExceptionOfType(LoadStoppedException.class)
-        .isThrownBy(() -> Checkpoint.of(csv, checkpoint))
+        .isThrownBy(this::lastCheckpoint)
         .withMessageContaining("delete the checkpoint to begin anew");
   }
 
+  /** Its first rows would never have come into the other cache. */
+  @Test
+  void aCheckpointOfALoadIntoAnotherCacheOrByAnotherBusIsNotUsed() throws IOException {
+    done(2, 2).write(checkpoint);
+
+    assertThatExceptionOfType(LoadStoppedException.class)
+        .isThrownBy(() -> Checkpoint.of(csv, "other-cache", "default", checkpoint))
+        .withMessageContainingAll("cache my-cache", "bus default");
+    assertThatExceptionOfType(LoadStoppedException.class)
+        .isThrownBy(() -> Checkpoint.of(csv, "my-cache", "other-bus", checkpoint))
+        .withMessageContaining("delete the checkpoint to begin anew");
+  }
+
+  private Checkpoint lastCheckpoint() throws IOException {
+    return Checkpoint.of(csv, "my-cache", "default", checkpoint);
+  }
+
   private Checkpoint load() throws IOException {
-    Checkpoint last = Checkpoint.of(csv, checkpoint);
+    Checkpoint last = lastCheckpoint();
     try (CsvRows rows = rows();
         RejectedRows rejectedRows = new RejectedRows(rejected, last.rejectedBytes())) {
       return new Loader(recorder.async(), rejectedRows, checkpoint, last).load(rows);
@@ -110,6 +126,6 @@ class LoaderTest {
   }
 
   private Checkpoint done(long rows, long accepted, long rejectedBytes) throws IOException {
-    return Checkpoint.atStartOf(csv).with(rows, accepted, rejectedBytes);
+    return Checkpoint.atStartOf(csv, "my-cache", "default").with(rows, accepted, rejectedBytes);
   }
 }
