@@ -8,7 +8,6 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
-import org.jspecify.annotations.Nullable;
 
 /** Every listener bean as one. What one of them throws does not keep the news from the others. */
 record PublisherListeners(List<PublisherListener> listeners) implements PublisherListener {
@@ -44,24 +43,18 @@ record PublisherListeners(List<PublisherListener> listeners) implements Publishe
   }
 
   private void each(Consumer<PublisherListener> call) {
-    RuntimeException first = null;
+    Throwable first = null;
     for (PublisherListener listener : listeners) {
-      first = call(listener, call, first);
+      try {
+        call.accept(listener);
+      } catch (RuntimeException | Error e) {
+        first = first == null ? e : first;
+      }
     }
-    if (first != null) {
-      throw first; // the publisher logs it
-    }
-  }
-
-  private static @Nullable RuntimeException call(
-      PublisherListener listener,
-      Consumer<PublisherListener> call,
-      @Nullable RuntimeException first) {
-    try {
-      call.accept(listener);
-      return first;
-    } catch (RuntimeException e) {
-      return first == null ? e : first;
+    if (first instanceof Error error) {
+      throw error; // the publisher logs it
+    } else if (first instanceof RuntimeException exception) {
+      throw exception; // likewise
     }
   }
 }
