@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import momento.eventbridge.CacheDelete;
@@ -34,6 +35,7 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.TopicPublish;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
@@ -79,6 +81,35 @@ class LocalMomentoStackTest {
           .hasValue("3");
       assertThat(news.next().text()).isEqualTo("breaking \"news\"");
       assertThat(stack.counts()).isEqualTo(new StackCounts(5, 5, 5, 0, 0, 5, 0, 0, 0));
+    }
+  }
+
+  /** On JDK 25 the common pool of a machine with two processors has one thread. */
+  @Test
+  @Timeout(60)
+  void eventsArriveWhileTheThreadsOfTheCommonPoolAreBusy() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    List<CompletableFuture<Void>> busy =
+        IntStream.range(0, ForkJoinPool.getCommonPoolParallelism())
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          try {
+                            end.await();
+                          } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                          }
+                        }))
+            .toList();
+    try (LocalMomentoStack stack = withCache()) {
+      stack.publisher().cacheSet("my-cache", "a", "1", TTL);
+      stack.awaitIdle();
+
+      assertThat(stack.get("my-cache", "a")).isPresent();
+    } finally {
+      end.countDown();
+      busy.forEach(CompletableFuture::join);
     }
   }
 
