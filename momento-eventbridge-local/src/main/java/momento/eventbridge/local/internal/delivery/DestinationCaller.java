@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import momento.eventbridge.local.internal.http.DaemonThreads;
@@ -57,11 +58,13 @@ final class DestinationCaller implements AutoCloseable {
    */
   private HttpResponse<Void> send(HttpRequest request)
       throws IOException, InterruptedException, TimeoutException {
-    Future<HttpResponse<Void>> answer =
-        threads.submit(() -> client.send(request, BodyHandlers.discarding()));
+    Future<HttpResponse<Void>> answer = begin(request);
     try {
       return await(answer);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw interruptedByClose();
+      }
       if (e.getCause() instanceof IOException) {
         throw new IOException("the call failed", e);
       }
@@ -70,6 +73,19 @@ final class DestinationCaller implements AutoCloseable {
       // Closes the connection of a call that is given up; one that has ended does not notice.
       answer.cancel(true);
     }
+  }
+
+  private Future<HttpResponse<Void>> begin(HttpRequest request) throws InterruptedException {
+    try {
+      return threads.submit(() -> client.send(request, BodyHandlers.discarding()));
+    } catch (RejectedExecutionException e) {
+      throw interruptedByClose();
+    }
+  }
+
+  /** A delivery that close ends is neither delivered nor lost. */
+  private static InterruptedException interruptedByClose() {
+    return new InterruptedException("the caller of API destinations was closed");
   }
 
   private HttpResponse<Void> await(Future<HttpResponse<Void>> answer)
