@@ -24,7 +24,8 @@ final class RecordedExchange extends HttpExchange {
 
   RecordedExchange(byte[] requestBody) {
     this.requestBody = new ByteArrayInputStream(requestBody);
-    requestHeaders.set("Authorization", "AWS4-HMAC-SHA256 any");
+    requestHeaders.set(
+        "Authorization", "AWS4-HMAC-SHA256 Credential=any, SignedHeaders=any, Signature=any");
     requestHeaders.set("X-Amz-Target", Operations.PUT_EVENTS);
   }
 
