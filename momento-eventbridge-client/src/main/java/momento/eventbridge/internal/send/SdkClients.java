@@ -1,7 +1,10 @@
 package momento.eventbridge.internal.send;
 
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import momento.eventbridge.MomentoEventException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4aHttpSigner;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -10,6 +13,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** The SDK clients that publishers make for themselves. */
 public final class SdkClients {
+  private static final int TIMEOUT_THREADS = 5;
+
   private SdkClients() {}
 
   /**
@@ -20,9 +25,7 @@ public final class SdkClients {
   public static EventBridgeClient create() {
     return made(
         () ->
-            EventBridgeClient.builder()
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build());
+            EventBridgeClient.builder().overrideConfiguration(SdkClients::withoutRetries).build());
   }
 
   /**
@@ -34,8 +37,35 @@ public final class SdkClients {
     return made(
         () ->
             EventBridgeAsyncClient.builder()
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .overrideConfiguration(SdkClients::withoutRetries)
                 .build());
+  }
+
+  private static void withoutRetries(ClientOverrideConfiguration.Builder configuration) {
+    configuration
+        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+        .scheduledExecutorService(timeouts());
+  }
+
+  /**
+   * Watches the time of requests, and forgets a request once it is answered. The SDK's own keeps
+   * each until its time is over, which at some thousand requests a second is a heap of them. Nobody
+   * has to shut it down: it has threads only while there is a time to watch. As many as the SDK's
+   * own, because what follows a timeout runs on them, and may have to wait for credentials.
+   */
+  static ScheduledThreadPoolExecutor timeouts() {
+    ScheduledThreadPoolExecutor timeouts =
+        new ScheduledThreadPoolExecutor(
+            TIMEOUT_THREADS,
+            task -> {
+              Thread thread = new Thread(task, "momento-eventbridge-timeouts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timeouts.setRemoveOnCancelPolicy(true);
+    timeouts.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timeouts.allowCoreThreadTimeOut(true);
+    return timeouts;
   }
 
   private static <T> T made(Supplier<T> client) {
