@@ -28,7 +28,9 @@ class SdkClientsTest {
   private final Map<String, String> before = new HashMap<>();
   private final HttpServer server;
 
-  /** The threads of this process while a request was under way. */
+  /** The user agent of each request, and the threads of this process while it was under way. */
+  private final List<String> userAgents = new CopyOnWriteArrayList<>();
+
   private final List<String> threads = new CopyOnWriteArrayList<>();
 
   SdkClientsTest() throws IOException {
@@ -43,6 +45,7 @@ class SdkClientsTest {
     server.createContext(
         "/",
         exchange -> {
+          userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
           Thread.getAllStackTraces().keySet().forEach(thread -> threads.add(thread.getName()));
           var unused = exchange.getRequestBody().readAllBytes();
           exchange.sendResponseHeaders(200, answer.length);
@@ -107,5 +110,13 @@ class SdkClientsTest {
             timeouts.schedule(() -> Thread.currentThread().isDaemon(), 0, TimeUnit.SECONDS).get())
         .isTrue();
     assertThat(timeouts.allowsCoreThreadTimeOut()).isTrue();
+  }
+
+  @Test
+  void withoutCrtTheAsynchronousClientIsWhatTheSdkTakes() {
+    try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+      assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL).join()).isEqualTo("id-1");
+    }
+    assertThat(userAgents).singleElement().asString().contains("NettyNio");
   }
 }
