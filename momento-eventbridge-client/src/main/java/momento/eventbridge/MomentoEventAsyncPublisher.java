@@ -35,11 +35,12 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * EventRejectedException} with the outcome. Every future completes. Cancelling one does not recall
  * its event.
  *
- * <p><b>When an event leaves.</b> At once, while fewer requests are under way than {@link
- * Builder#maxInFlightRequests}; otherwise it waits and shares the next request with others. So an
- * idle publisher adds no latency and a busy one fills its requests. {@link Builder#linger} can make
- * events wait for others, to save requests on a low quota. When EventBridge throttles, the number
- * of requests under way is halved, and grows again with success.
+ * <p><b>When an event leaves.</b> At once, while fewer than eight requests are under way; otherwise
+ * it waits and shares the next request with others, and further requests leave only full, up to
+ * {@link Builder#maxInFlightRequests}. So an idle publisher adds no latency and a busy one fills
+ * its requests. {@link Builder#linger} can make events wait for others, to save requests on a low
+ * quota. When EventBridge throttles, the number of requests under way is halved, and grows again
+ * with success.
  *
  * <p><b>The buffer</b> is bounded in events and bytes ({@link Builder#buffer}). When it is full, an
  * event fails, or {@link Builder#blockWhenFull} makes {@code publish} wait for room.
@@ -166,7 +167,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
   /** Builds a {@link MomentoEventAsyncPublisher}. Each option has a default. */
   final class Builder extends PublisherBuilder<Builder> {
     private @Nullable EventBridgeAsyncClient client;
-    private int maxInFlightRequests = 8;
+    private int maxInFlightRequests = 48;
     private Duration linger = Duration.ZERO;
     private int maxBufferedEvents = 10_000;
     private long maxBufferedBytes = 32L * 1_024 * 1_024;
@@ -194,9 +195,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * How many requests may be under way at once. Raise it where the way to EventBridge is long.
+     * How many requests may be under way at once; beyond eight, only full ones. Raise it where the
+     * way to EventBridge is long, lower it to leave others more of the quota.
      *
-     * @param maxInFlightRequests 1 to 1,000; not more than the client has connections. Default: 8
+     * @param maxInFlightRequests 1 to 1,000; not more than the client has connections, of which the
+     *     SDK's clients have 50. Default: 48
      * @return this builder
      * @throws EventValidationException if it is outside this range
      */

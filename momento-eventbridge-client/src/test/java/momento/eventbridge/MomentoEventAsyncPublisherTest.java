@@ -142,7 +142,7 @@ class MomentoEventAsyncPublisherTest {
     String before = System.getProperty("aws.region");
     System.setProperty("aws.region", "eu-west-1");
     try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
-      assertThat(publisher.buffered().requestWindow()).isEqualTo(8);
+      assertThat(publisher.buffered().requestWindow()).isEqualTo(48);
     } finally {
       if (before == null) {
         System.clearProperty("aws.region");

@@ -53,7 +53,8 @@ public record MomentoEventBridgeProperties(
    * Options of {@link momento.eventbridge.MomentoEventAsyncPublisher.Builder} alone.
    *
    * @param enabled Whether there is an asynchronous publisher, which has an SDK client of its own.
-   * @param maxInFlightRequests How many requests may be under way at once, 1 to 1000.
+   * @param maxInFlightRequests How many requests may be under way at once, 1 to 1000; beyond eight,
+   *     only full ones.
    * @param linger How long an event may wait for others although it could leave, up to 10s and less
    *     than half the delivery timeout.
    * @param maxBufferedEvents How many events may be without an outcome at once, 10 to 10000000.
@@ -64,7 +65,7 @@ public record MomentoEventBridgeProperties(
    */
   public record Async(
       @DefaultValue("true") boolean enabled,
-      @DefaultValue("8") int maxInFlightRequests,
+      @DefaultValue("48") int maxInFlightRequests,
       @DefaultValue("0s") Duration linger,
       @DefaultValue("10000") int maxBufferedEvents,
       @DefaultValue("32MB") DataSize maxBufferedBytes,

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of an asynchronous publisher that have no outcome yet, and the decision what leaves
- * when. An event leaves at once while the window of requests is open; otherwise it waits and shares
- * the next request with up to nine others. Entries to send again go first, in order.
+ * when. An event leaves at once while few requests are under way; otherwise it waits and shares the
+ * next request with up to nine others. Beyond those few, full requests leave as long as the window
+ * is open. Entries to send again go first, in order.
  *
  * <p>Pure: it is told the time and sends nothing. Not safe for use by several threads at once: one
  * lock around every call makes "does it fit", "add" and "is it full" one decision.
@@ -90,7 +91,7 @@ public final class Accumulator<E extends PendingEvent> {
    */
   public @Nullable Request<E> next(long nanoTime, boolean push) {
     expire(nanoTime);
-    if (!window.isOpen()) {
+    if (isAnswerAwaited()) {
       return null;
     }
     List<E> events = nextEvents(nanoTime, push);
@@ -99,6 +100,17 @@ public final class Accumulator<E extends PendingEvent> {
     }
     events.forEach(event -> event.sent(1));
     return new Request<>(window.begin(), events);
+  }
+
+  /**
+   * Whether nothing may leave before an answer comes, after which {@link #next} is asked anyway.
+   */
+  private boolean isAnswerAwaited() {
+    return !window.isOpen() || (window.isBusy() && halves.isEmpty() && !fillsARequest());
+  }
+
+  private boolean fillsARequest() {
+    return fresh.size() >= Batch.MAX_ENTRIES || freshBytes >= limits.maxRequestBytes;
   }
 
   private List<E> nextEvents(long nanoTime, boolean push) {
@@ -118,10 +130,7 @@ public final class Accumulator<E extends PendingEvent> {
   }
 
   private boolean isFreshDue(long nanoTime, boolean push) {
-    return push
-        || fresh.size() >= Batch.MAX_ENTRIES
-        || freshBytes >= limits.maxRequestBytes
-        || (!fresh.isEmpty() && lingerLeft(nanoTime) <= 0);
+    return push || fillsARequest() || (!fresh.isEmpty() && lingerLeft(nanoTime) <= 0);
   }
 
   private long lingerLeft(long nanoTime) {
@@ -256,8 +265,7 @@ public final class Accumulator<E extends PendingEvent> {
       return OptionalLong.empty();
     }
     long nanos = untilExpired(oldest, nanoTime);
-    if (window.isOpen()) {
-      // With the window closed, the answer that opens it asks anyway.
+    if (!isAnswerAwaited()) {
       long held = holdingBack ? heldBackUntilNanos - nanoTime : 0;
       if (!fresh.isEmpty()) {
         nanos = Math.min(nanos, Math.max(held, push ? 0 : lingerLeft(nanoTime)));

@@ -6,6 +6,12 @@ package momento.eventbridge.internal.core;
  * that share a quota come to equal shares.
  */
 public final class RequestWindow {
+  /**
+   * With so many under way, further requests leave only full: where events trickle, that saves
+   * requests against the quota, and where they come in masses, requests fill at once.
+   */
+  private static final int BUSY = 8;
+
   private final int max;
   private double limit;
   private int inFlight;
@@ -24,6 +30,11 @@ public final class RequestWindow {
   /** Whether another request may begin. */
   public boolean isOpen() {
     return inFlight < limit();
+  }
+
+  /** Whether so many requests are under way that another one should be full. */
+  public boolean isBusy() {
+    return inFlight >= BUSY;
   }
 
   /** Begins a request and returns its number, for {@link #succeeded} or {@link #throttled}. */

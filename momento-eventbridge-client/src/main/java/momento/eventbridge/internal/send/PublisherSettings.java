@@ -40,11 +40,16 @@ public record PublisherSettings(
 
   /** A request may use up a third of the budget, so that a lost one leaves time for two more. */
   Duration attemptTimeout() {
-    return deliveryTimeout.dividedBy(3);
+    return part(3);
   }
 
   /** With less than this left, another attempt would only turn a known failure into an unknown. */
   public Duration shortestAttempt() {
-    return deliveryTimeout.dividedBy(10);
+    return part(10);
+  }
+
+  /** Asked for each request, and {@link Duration#dividedBy} divides a BigDecimal. */
+  private Duration part(int divisor) {
+    return Duration.ofNanos(deliveryTimeout.toNanos() / divisor);
   }
 }

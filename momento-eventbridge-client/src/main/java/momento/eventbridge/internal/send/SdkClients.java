@@ -1,15 +1,29 @@
 package momento.eventbridge.internal.send;
 
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import momento.eventbridge.MomentoEventException;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpService;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4aHttpSigner;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClientBuilder;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** The SDK clients that publishers make for themselves. */
 public final class SdkClients {
+  /** By name, because it need not be there. */
+  private static final String CRT = "software.amazon.awssdk.http.crt.AwsCrtSdkHttpService";
+
+  private static final int TIMEOUT_THREADS = 5;
+
   private SdkClients() {}
 
   /**
@@ -20,22 +34,61 @@ public final class SdkClients {
   public static EventBridgeClient create() {
     return made(
         () ->
-            EventBridgeClient.builder()
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build());
+            EventBridgeClient.builder().overrideConfiguration(SdkClients::withoutRetries).build());
   }
 
   /**
-   * The same, asynchronous.
+   * The same, asynchronous. Who adds the SDK's CRT client to the class path gets it: it takes less
+   * of the processor for a request than Netty, which the SDK prefers (docs/performance.md).
    *
    * @throws MomentoEventException if the SDK cannot make one
    */
   public static EventBridgeAsyncClient createAsync() {
     return made(
-        () ->
-            EventBridgeAsyncClient.builder()
-                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build());
+        () -> {
+          EventBridgeAsyncClientBuilder client =
+              EventBridgeAsyncClient.builder().overrideConfiguration(SdkClients::withoutRetries);
+          crt().ifPresent(client::httpClientBuilder);
+          return client.build();
+        });
+  }
+
+  private static void withoutRetries(ClientOverrideConfiguration.Builder configuration) {
+    configuration
+        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+        .scheduledExecutorService(timeouts());
+  }
+
+  /**
+   * Watches the time of requests, and forgets a request once it is answered. The SDK's own keeps
+   * each until its time is over, which at some thousand requests a second is a heap of them. Nobody
+   * has to shut it down: it has threads only while there is a time to watch. As many as the SDK's
+   * own, because what follows a timeout runs on them, and may have to wait for credentials.
+   */
+  static ScheduledThreadPoolExecutor timeouts() {
+    ScheduledThreadPoolExecutor timeouts =
+        new ScheduledThreadPoolExecutor(
+            TIMEOUT_THREADS,
+            task -> {
+              Thread thread = new Thread(task, "momento-eventbridge-timeouts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timeouts.setRemoveOnCancelPolicy(true);
+    timeouts.setKeepAliveTime(1, TimeUnit.SECONDS);
+    timeouts.allowCoreThreadTimeOut(true);
+    return timeouts;
+  }
+
+  /** Unless the user has told the SDK what to take, or there is none. */
+  private static Optional<SdkAsyncHttpClient.Builder<?>> crt() {
+    if (SdkSystemSetting.ASYNC_HTTP_SERVICE_IMPL.getStringValue().isPresent()) {
+      return Optional.empty();
+    }
+    return ServiceLoader.load(SdkAsyncHttpService.class).stream()
+        .filter(service -> service.type().getName().equals(CRT))
+        .findFirst()
+        .map(service -> service.get().createAsyncHttpClientFactory());
   }
 
   private static <T> T made(Supplier<T> client) {

@@ -91,6 +91,85 @@ class AsyncPublisherTest {
   }
 
   @Test
+  void withEightRequestsUnderWayFurtherOnesLeaveOnlyFull() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
+    test.publish(0, 17);
+    assertThat(test.transport.sent).hasSize(8);
+
+    test.publish(17, 18);
+    assertThat(test.transport.numbers().get(8)).isEqualTo(range(8, 18));
+    test.publish(18, 43);
+    assertThat(test.transport.numbers().get(9)).isEqualTo(range(18, 28));
+    assertThat(test.transport.sent).hasSize(10);
+
+    test.transport.request(0).accept(); // nine under way: a full one may leave
+    assertThat(test.transport.numbers().get(10)).isEqualTo(range(28, 38));
+    test.transport.request(1).accept();
+    test.transport.request(2).accept();
+    assertThat(test.transport.sent).hasSize(11);
+    test.transport.request(3).accept(); // seven: whatever waits may leave
+    assertThat(test.transport.numbers().get(11)).isEqualTo(range(38, 43));
+    test.transport.acceptAll();
+    assertThat(test.heard.outcomes).hasSize(43);
+  }
+
+  @Test
+  void aFlushDoesNotSendPartOfARequestWhileEightAreUnderWay() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
+    test.publish(0, 11);
+
+    CompletableFuture<PublishCounts> flushed = test.publisher.flush();
+    assertThat(test.transport.sent).hasSize(8);
+
+    test.transport.request(0).accept();
+    assertThat(test.transport.numbers().get(8)).isEqualTo(range(8, 11));
+    test.transport.acceptAll();
+    assertThat(flushed.join()).isEqualTo(new PublishCounts(11, 0, true));
+  }
+
+  @Test
+  void whatIsSentAgainWaitsForAFullRequestToo() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(12));
+    test.publish(0, 28); // eight alone, two full ones
+    assertThat(test.transport.sent).hasSize(10);
+    test.transport.request(0).failEntries("InternalFailure", 0);
+    test.pacing.pass(Duration.ofSeconds(10)); // longer than any pause
+    test.publish(28, 37);
+    assertThat(test.transport.sent).hasSize(10);
+
+    test.publish(37, 38);
+    assertThat(test.transport.numbers().get(10))
+        .containsExactly(0, 28, 29, 30, 31, 32, 33, 34, 35, 36);
+    test.transport.acceptAll();
+    assertThat(test.heard.outcomes).hasSize(38);
+  }
+
+  @Test
+  void halvesOfARequestThatWasTooLargeWaitOnlyForTheWindow() {
+    AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
+    test.publish(0, 28);
+    assertThat(test.transport.sent).hasSize(10);
+
+    test.transport.request(9).fail(HandDrivenPutEvents.TOO_LARGE);
+    assertThat(test.transport.numbers().get(10)).isEqualTo(range(18, 23));
+    test.transport.acceptAll();
+    assertThat(test.heard.outcomes).hasSize(28);
+  }
+
+  @Test
+  void whatWaitsForAFullRequestExpiresInTime() {
+    AsyncUnderTest test = new AsyncUnderTest();
+    test.publish(0, 8);
+    CompletableFuture<String> future = test.publish(8);
+
+    assertThat(test.alarm.isSet()).isTrue();
+    test.pacing.pass(AsyncUnderTest.DELIVERY_TIMEOUT);
+    test.alarm.ring();
+
+    assertThat(AsyncUnderTest.rejectionOf(future).code()).isEqualTo(ErrorCode.DELIVERY_TIMEOUT);
+  }
+
+  @Test
   void theLimitsOfTenAndOfBytesAreDecidedTogether() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(1).maxRequestBytes(2_048));
     test.give(0);

@@ -1,0 +1,5 @@
+/** Every contender publishes what it says. */
+@NullMarked
+package momento.eventbridge.benchmarks.throughput;
+
+import org.jspecify.annotations.NullMarked;

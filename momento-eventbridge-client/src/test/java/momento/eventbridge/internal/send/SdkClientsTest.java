@@ -1,0 +1,122 @@
+package momento.eventbridge.internal.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import momento.eventbridge.MomentoEventAsyncPublisher;
+import momento.eventbridge.MomentoEventPublisher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The clients that publishers make for themselves, as a server sees them. */
+class SdkClientsTest {
+  private static final Duration TTL = Duration.ofMinutes(1);
+
+  private final Map<String, String> before = new HashMap<>();
+  private final HttpServer server;
+
+  /** The user agent of each request, and the threads of this process while it was under way. */
+  private final List<String> userAgents = new CopyOnWriteArrayList<>();
+
+  private final List<String> threads = new CopyOnWriteArrayList<>();
+
+  SdkClientsTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @BeforeEach
+  void listen() {
+    byte[] answer =
+        "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"id-1\"}]}"
+            .getBytes(StandardCharsets.US_ASCII);
+    server.createContext(
+        "/",
+        exchange -> {
+          userAgents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+          Thread.getAllStackTraces().keySet().forEach(thread -> threads.add(thread.getName()));
+          var unused = exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    set("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
+    set("aws.region", "us-east-1");
+    set("aws.accessKeyId", "test");
+    set("aws.secretAccessKey", "test");
+  }
+
+  private void set(String property, String value) {
+    before.put(property, System.getProperty(property, ""));
+    System.setProperty(property, value);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    before.forEach(
+        (property, value) -> {
+          if (value.isEmpty()) {
+            System.clearProperty(property);
+          } else {
+            System.setProperty(property, value);
+          }
+        });
+  }
+
+  @Test
+  void theTimeOfSynchronousRequestsIsWatchedByOurThread() {
+    try (MomentoEventPublisher publisher = MomentoEventPublisher.create()) {
+      assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL)).isEqualTo("id-1");
+    }
+    assertThat(threads).contains("momento-eventbridge-timeouts");
+  }
+
+  @Test
+  void theTimeOfAsynchronousRequestsToo() {
+    try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+      assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL).join()).isEqualTo("id-1");
+    }
+    assertThat(threads).contains("momento-eventbridge-timeouts");
+  }
+
+  @Test
+  void theTimeoutOfARequestThatWasAnsweredIsForgotten() {
+    ScheduledThreadPoolExecutor timeouts = SdkClients.timeouts();
+
+    assertThat(timeouts.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false)).isTrue();
+
+    assertThat(timeouts.getQueue()).isEmpty();
+  }
+
+  @Test
+  void whatWatchesTimeoutsKeepsNoProcessAlive() throws InterruptedException, ExecutionException {
+    ScheduledThreadPoolExecutor timeouts = SdkClients.timeouts();
+
+    assertThat(
+            timeouts.schedule(() -> Thread.currentThread().isDaemon(), 0, TimeUnit.SECONDS).get())
+        .isTrue();
+    assertThat(timeouts.allowsCoreThreadTimeOut()).isTrue();
+  }
+
+  @Test
+  void withoutCrtTheAsynchronousClientIsWhatTheSdkTakes() {
+    try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+      assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL).join()).isEqualTo("id-1");
+    }
+    assertThat(userAgents).singleElement().asString().contains("NettyNio");
+  }
+}
