@@ -17,16 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
     permits MomentoEventPublisher.Builder, MomentoEventAsyncPublisher.Builder {
+  static final String DEFAULT_EVENT_BUS_NAME = "default";
+  static final String DEFAULT_SOURCE = "momento-eventbridge-client";
+  static final int DEFAULT_MAX_REQUEST_BYTES = 1_000_000;
+  static final Duration DEFAULT_MAX_TTL = Duration.ofHours(24);
+  static final int DEFAULT_MAX_TOPIC_MESSAGE_BYTES = 4_096;
   static final int MAX_REQUEST_BYTES = 1_048_576;
   private static final int MIN_REQUEST_BYTES = 1_024;
 
-  private String eventBusName = "default";
+  private String eventBusName = DEFAULT_EVENT_BUS_NAME;
   private @Nullable String endpointId;
-  private String source = "momento-eventbridge-client";
+  private String source = DEFAULT_SOURCE;
   private Duration deliveryTimeout = Duration.ofSeconds(30);
-  private int maxRequestBytes = 1_000_000;
-  private Duration maxTtl = Duration.ofHours(24);
-  private int maxTopicMessageBytes = 4_096;
+  private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
+  private Duration maxTtl = DEFAULT_MAX_TTL;
+  private int maxTopicMessageBytes = DEFAULT_MAX_TOPIC_MESSAGE_BYTES;
   private PublisherListener listener = new PublisherListener() {};
   private TraceContext traceContext = TraceContext.SYSTEM;
 
@@ -102,8 +107,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is outside this range
    */
   public B maxRequestBytes(int maxRequestBytes) {
-    this.maxRequestBytes =
-        requireRange("maxRequestBytes", maxRequestBytes, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+    this.maxRequestBytes = requireMaxRequestBytes(maxRequestBytes);
     return self();
   }
 
@@ -116,11 +120,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is less than a second
    */
   public B maxTtl(Duration maxTtl) {
-    EventRules.require("maxTtl", maxTtl);
-    if (maxTtl.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new EventValidationException("maxTtl", "is " + maxTtl + "; give at least 1 second");
-    }
-    this.maxTtl = maxTtl;
+    this.maxTtl = requireMaxTtl(maxTtl);
     return self();
   }
 
@@ -132,8 +132,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is outside this range
    */
   public B maxTopicMessageBytes(int maxTopicMessageBytes) {
-    this.maxTopicMessageBytes =
-        requireRange("maxTopicMessageBytes", maxTopicMessageBytes, 1, MAX_REQUEST_BYTES);
+    this.maxTopicMessageBytes = requireMaxTopicMessageBytes(maxTopicMessageBytes);
     return self();
   }
 
@@ -179,6 +178,22 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
         deliveryTimeout,
         listener,
         traceContext);
+  }
+
+  static int requireMaxRequestBytes(int value) {
+    return requireRange("maxRequestBytes", value, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+  }
+
+  static Duration requireMaxTtl(Duration value) {
+    EventRules.require("maxTtl", value);
+    if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new EventValidationException("maxTtl", "is " + value + "; give at least 1 second");
+    }
+    return value;
+  }
+
+  static int requireMaxTopicMessageBytes(int value) {
+    return requireRange("maxTopicMessageBytes", value, 1, MAX_REQUEST_BYTES);
   }
 
   static Duration requireRange(String option, Duration value, Duration min, Duration max) {
