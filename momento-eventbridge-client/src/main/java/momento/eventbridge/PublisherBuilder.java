@@ -34,6 +34,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   private int maxTopicMessageBytes = DEFAULT_MAX_TOPIC_MESSAGE_BYTES;
   private PublisherListener listener = new PublisherListener() {};
   private TraceContext traceContext = TraceContext.SYSTEM;
+  private double maxEventsPerSecond = Double.POSITIVE_INFINITY;
 
   PublisherBuilder() {}
 
@@ -167,6 +168,26 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
     return self();
   }
 
+  /**
+   * The pace: how many events a second this publisher sends at most, all its threads together. An
+   * API destination makes 300 calls a second by default, for all that publish in the account, and
+   * what waits there for more than 24 hours is lost to the dead-letter queue (EventBridge user
+   * guide, "quotas", 2026): pace what sends for hours. A burst needs no pace, because the bus holds
+   * it.
+   *
+   * <p>A synchronous publisher waits for its turn with each event. An asynchronous one keeps events
+   * in its buffer, which then holds at most what leaves in a quarter of {@link #deliveryTimeout};
+   * let {@code blockWhenFull} make the load wait. Its close keeps to the pace, too.
+   *
+   * @param maxEventsPerSecond 1 to 1,000,000. Default: no limit
+   * @return this builder
+   * @throws EventValidationException if it is outside this range
+   */
+  public B maxEventsPerSecond(int maxEventsPerSecond) {
+    this.maxEventsPerSecond = requireRange("maxEventsPerSecond", maxEventsPerSecond, 1, 1_000_000);
+    return self();
+  }
+
   final PublisherSettings settings() {
     if (endpointId != null) {
       SdkClients.requireGlobalEndpointSigner();
@@ -177,7 +198,8 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
         new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
         deliveryTimeout,
         listener,
-        traceContext);
+        traceContext,
+        maxEventsPerSecond);
   }
 
   static int requireMaxRequestBytes(int value) {
