@@ -73,8 +73,25 @@ public final class MomentoRequestEntry implements Serializable {
         : Optional.empty();
   }
 
-  /** A cache item. */
-  record ItemKey(String cacheName, CacheKey key) {}
+  /**
+   * A cache item. With an {@code equals} of its own, because the one that Java makes for a record
+   * leaves a reference to the job's classes in the JDK's own, so that on JDK 17 they stay in memory
+   * when the job has ended (JDK-8078641).
+   */
+  record ItemKey(String cacheName, CacheKey key) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ItemKey item
+          && cacheName.equals(item.cacheName)
+          && key.equals(item.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * cacheName.hashCode() + key.hashCode();
+    }
+  }
 
   int attempts() {
     return attempts;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dflink.load.events=1000000} makes it a million.
  */
 class FailingLoadIT {
-  private static final long EVENTS = Long.getLong("flink.load.events", 100_000);
+  private static final long EVENTS = Long.getLong("flink.load.events", 50_000);
   private static final long SEED = 20_261_124;
   private static final Duration LONG = Duration.ofMinutes(30);
 
