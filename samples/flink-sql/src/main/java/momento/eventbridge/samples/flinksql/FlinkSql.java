@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import momento.eventbridge.local.CachedItem;
 import momento.eventbridge.local.LocalMomentoStack;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableResult;
@@ -60,12 +62,14 @@ public final class FlinkSql {
         "%,d orders, %,d a second; a reader looks at the cache once a second%n",
         orders,
         ordersPerSecond);
-    TableResult job = start();
-    while (!job.getJobClient().orElseThrow().getJobStatus().get().isGloballyTerminalState()) {
+    // Flink ends with the job, so that its state could not be asked for any more.
+    CompletableFuture<JobExecutionResult> job =
+        start().getJobClient().orElseThrow().getJobExecutionResult();
+    while (!job.isDone()) {
       show();
       Thread.sleep(1_000);
     }
-    job.await();
+    job.get();
     stack.awaitIdle();
     show();
     long counted = KEYS.stream().mapToLong(this::ordersOf).sum();
