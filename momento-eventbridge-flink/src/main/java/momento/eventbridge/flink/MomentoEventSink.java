@@ -87,6 +87,9 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
   /** Whether the first subtask asks for the bus. */
   private final boolean verifyEventBus;
 
+  /** The pace of all subtasks together; infinite for none. */
+  private final double maxEventsPerSecond;
+
   private MomentoEventSink(
       Builder<T> builder, EventSettings settings, EventConverter<T> converter) {
     super(
@@ -102,6 +105,7 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
     clientFactory = builder.clientFactoryOrDefault();
     rejectionHandler = builder.rejectionHandler;
     verifyEventBus = builder.verifyEventBus;
+    maxEventsPerSecond = builder.maxEventsPerSecond;
   }
 
   /**
@@ -153,7 +157,12 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
               buffer,
               metrics,
               rejections::afterSending);
-      return new MomentoEventWriter<>(converter, rejections, requests, resources);
+      Turns turns =
+          Turns.of(
+              maxEventsPerSecond,
+              context.getTaskInfo().getNumberOfParallelSubtasks(),
+              context.getMailboxExecutor());
+      return new MomentoEventWriter<>(converter, rejections, requests, turns, resources);
     } catch (IOException | RuntimeException e) {
       IOUtils.closeQuietly(resources);
       throw e;
@@ -255,6 +264,7 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
 
     private @Nullable RejectionHandler<T> rejectionHandler;
     private boolean verifyEventBus = true;
+    private double maxEventsPerSecond = Double.POSITIVE_INFINITY;
     private int maxInFlightRequests = 8;
     private int maxBufferedEvents = 1_000;
     private Duration linger = Duration.ofMillis(100);
@@ -473,9 +483,26 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
     }
 
     /**
+     * The pace: how many events a second all subtasks of the sink take together, each an equal
+     * part. An API destination makes 300 calls a second by default, and what waits there for more
+     * than 24 hours is lost to the dead-letter queue (EventBridge user guide, "quotas", 2026): pace
+     * what runs for hours. The stream waits meanwhile. What a checkpoint had in its buffer, and
+     * what is sent again, does not count.
+     *
+     * @param maxEventsPerSecond 1 to 1,000,000. Default: no limit
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder<T> maxEventsPerSecond(int maxEventsPerSecond) {
+      this.maxEventsPerSecond =
+          requireRange("maxEventsPerSecond", maxEventsPerSecond, 1, 1_000_000);
+      return this;
+    }
+
+    /**
      * How many requests of a subtask may be under way. Flink's congestion control goes up to it
-     * while the service accepts everything, and down when it does not. All subtasks share the
-     * account's quota.
+     * while the service accepts everything, and down to one when it does not. All subtasks share
+     * the account's quota of requests: 1.1 × quota × time of an answer ÷ subtasks use it up.
      *
      * @param maxInFlightRequests 1 to 1,000. Default: 8
      * @return this builder

@@ -22,16 +22,19 @@ final class MomentoEventWriter<T>
   private final EventConverter<T> converter;
   private final Rejections<T> rejections;
   private final RequestWriter requests;
+  private final Turns turns;
   private final Closeable resources;
 
   MomentoEventWriter(
       EventConverter<T> converter,
       Rejections<T> rejections,
       RequestWriter requests,
+      Turns turns,
       Closeable resources) {
     this.converter = converter;
     this.rejections = rejections;
     this.requests = requests;
+    this.turns = turns;
     this.resources = resources;
   }
 
@@ -46,6 +49,7 @@ final class MomentoEventWriter<T>
       rejections.beforeSending(Optional.of(element), Optional.ofNullable(event), e);
       return;
     }
+    turns.await();
     requests.write(entry, context);
   }
 

@@ -1,11 +1,11 @@
 package momento.eventbridge.flink;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobInfo;
@@ -25,7 +25,8 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * the sink yields and there is no mail, something outside has to happen first.
  */
 final class HandDrivenTask implements WriterInitContext, MailboxExecutor, ProcessingTimeService {
-  private final Deque<ThrowingRunnable<? extends Exception>> mails = new ArrayDeque<>();
+  private final BlockingDeque<ThrowingRunnable<? extends Exception>> mails =
+      new LinkedBlockingDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final RecordingMetrics metrics = new RecordingMetrics();
   private final int subtask;
@@ -43,6 +44,15 @@ final class HandDrivenTask implements WriterInitContext, MailboxExecutor, Proces
   /** What happens elsewhere while the task waits. */
   void outside(Runnable happens) {
     outside = happens;
+  }
+
+  /** For what happens on another thread: waits until there is a mail. */
+  void awaitMail() {
+    try {
+      mails.addFirst(mails.takeFirst());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   RecordingMetrics metrics() {

@@ -35,6 +35,7 @@ class MomentoEventSinkTest {
             .credentials("id", "secret")
             .rejectionHandler(rejection -> {})
             .verifyEventBus(false)
+            .maxEventsPerSecond(1_000_000)
             .maxInFlightRequests(20)
             .maxBufferedEvents(500)
             .linger(Duration.ofMillis(5))
@@ -43,7 +44,9 @@ class MomentoEventSinkTest {
     MomentoEventSink<String> copy = InstantiationUtil.clone(sink);
 
     assertThat(copy.getWriterStateSerializer().getVersion()).isEqualTo(1);
-    var writer = copy.createWriter(new HandDrivenTask());
+    HandDrivenTask task = new HandDrivenTask();
+    task.outside(task::awaitMail); // the limiter gives turns on a thread of its own
+    var writer = copy.createWriter(task);
     writer.write("k", new ElementTime());
     writer.close();
   }
@@ -61,6 +64,8 @@ class MomentoEventSinkTest {
     "maxInFlightRequests, 0",
     "maxInFlightRequests, 1001",
     "maxBufferedEvents, 10",
+    "maxEventsPerSecond, 0",
+    "maxEventsPerSecond, 1000001",
     "linger, PT0S",
     "linger, PT2H",
   })
@@ -81,6 +86,7 @@ class MomentoEventSinkTest {
       case "requestTimeout" -> builder().requestTimeout(Duration.parse(value));
       case "maxInFlightRequests" -> builder().maxInFlightRequests(Integer.parseInt(value));
       case "maxBufferedEvents" -> builder().maxBufferedEvents(Integer.parseInt(value));
+      case "maxEventsPerSecond" -> builder().maxEventsPerSecond(Integer.parseInt(value));
       case "linger" -> builder().linger(Duration.parse(value));
       default -> throw new IllegalArgumentException(option);
     };

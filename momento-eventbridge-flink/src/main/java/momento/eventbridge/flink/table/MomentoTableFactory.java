@@ -85,6 +85,7 @@ public final class MomentoTableFactory implements DynamicTableSinkFactory {
         MomentoTableOptions.MAX_TOPIC_MESSAGE_BYTES,
         MomentoTableOptions.VERIFY_EVENT_BUS,
         MomentoTableOptions.REJECTED_ROWS,
+        MomentoTableOptions.MAX_EVENTS_PER_SECOND,
         MomentoTableOptions.AWS_REGION,
         MomentoTableOptions.AWS_ENDPOINT,
         MomentoTableOptions.AWS_ACCESS_KEY_ID,

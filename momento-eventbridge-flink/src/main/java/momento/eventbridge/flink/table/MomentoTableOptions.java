@@ -99,6 +99,15 @@ public final class MomentoTableOptions {
               "What becomes of a row whose event can never be accepted: FAIL the job, or LOG it"
                   + " without its content, count it and go on.");
 
+  /** {@code 'sink.max-events-per-second'}: the pace of all subtasks together. */
+  public static final ConfigOption<Integer> MAX_EVENTS_PER_SECOND =
+      ConfigOptions.key("sink.max-events-per-second")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              "How many events a second all subtasks of the sink take together, 1 to 1,000,000. By"
+                  + " default as many as come.");
+
   /** {@code 'aws.region'}: the region of the bus. */
   public static final ConfigOption<String> AWS_REGION =
       ConfigOptions.key("aws.region")

@@ -35,6 +35,7 @@ final class SinkOptions {
     set(options, MomentoTableOptions.MAX_TTL, sink::maxTtl);
     set(options, MomentoTableOptions.MAX_TOPIC_MESSAGE_BYTES, sink::maxTopicMessageBytes);
     set(options, MomentoTableOptions.VERIFY_EVENT_BUS, sink::verifyEventBus);
+    set(options, MomentoTableOptions.MAX_EVENTS_PER_SECOND, sink::maxEventsPerSecond);
     set(options, MomentoTableOptions.AWS_REGION, sink::region);
     set(options, MomentoTableOptions.AWS_ENDPOINT, text -> sink.endpoint(URI.create(text)));
     set(options, MomentoTableOptions.AWS_PROFILE, sink::profile);

@@ -59,6 +59,8 @@ class TableOptionsTest {
             + " for option 'sink.requests.max-buffered'",
         "'cache-name' = 'c', 'ttl' = '5 min', 'sink.flush-buffer.timeout' = '0' | Invalid value for"
             + " option 'sink.flush-buffer.timeout'",
+        "'cache-name' = 'c', 'ttl' = '5 min', 'sink.max-events-per-second' = '0' | Invalid value"
+            + " for option 'sink.max-events-per-second'",
         "'cache-name' = 'c', 'ttl' = '5 min', 'max-topic-message-bytes' = '0' | Invalid value for"
             + " option 'max-topic-message-bytes'",
         "'cache-name' = 'c', 'ttl' = '5 min', 'format' = 'debezium-json' | Format 'debezium-json'"
@@ -143,7 +145,7 @@ class TableOptionsTest {
   @Test
   void everyOptionSaysWhatItIs() {
     assertThat(new MomentoTableFactory().optionalOptions())
-        .hasSize(20)
+        .hasSize(21)
         .allSatisfy(option -> assertThat(option.description()).isNotNull());
     assertThat(new MomentoTableFactory().factoryIdentifier()).isEqualTo("momento-eventbridge");
   }

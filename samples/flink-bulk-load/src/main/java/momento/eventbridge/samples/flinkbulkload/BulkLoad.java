@@ -28,14 +28,15 @@ public final class BulkLoad {
     environment.execute("bulk load");
   }
 
-  /** Files, pace, sink. */
+  /** Files, and a sink at the pace at which an API destination delivers by default. */
   static void define(StreamExecutionEnvironment environment, ParameterTool options) {
     String cache = options.getRequired("cache");
     Duration ttl = Duration.parse(options.get("ttl", "PT1H"));
     MomentoEventSink.Builder<Item> sink =
         MomentoEventSink.<Item>builder(
                 (item, context) -> CacheSet.of(cache, item.key, item.value, ttl))
-            .eventBusName(options.get("event-bus", "default"));
+            .eventBusName(options.get("event-bus", "default"))
+            .maxEventsPerSecond(options.getInt("items-per-second", 300));
     if (options.has("region")) {
       sink.region(options.get("region"));
     }
@@ -44,8 +45,6 @@ public final class BulkLoad {
       sink.endpoint(URI.create(options.get("endpoint"))).credentials("any", "any");
     }
     InputFiles.read(environment, new Path(options.getRequired("input")))
-        .map(new Pace(options.getDouble("items-per-second", 300)))
-        .uid("pace")
         .sinkTo(sink.build())
         .uid("momento");
   }
