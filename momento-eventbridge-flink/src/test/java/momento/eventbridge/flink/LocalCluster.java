@@ -43,12 +43,18 @@ public final class LocalCluster {
     return environment;
   }
 
-  /** What a user sees of a failed job: the messages of all causes. */
+  /**
+   * What a user sees of a failed job: the messages of all causes. The first cause, which is the
+   * last one shown, goes to the test's output, from which docs/flink.md has it.
+   */
   public static String messages(Throwable failure) {
     StringBuilder messages = new StringBuilder();
+    Throwable first = failure;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       messages.append(cause).append('\n');
+      first = cause;
     }
+    System.out.println("the user sees: " + first);
     return messages.toString();
   }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import momento.eventbridge.CacheSet;
-import momento.eventbridge.EventAttributes;
-import momento.eventbridge.EventEntries;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.TopicPublish;
@@ -78,9 +76,7 @@ final class SinkOptions {
 
   /** What every row shares can be refused before the first one comes. */
   private static void checkNames(ReadableConfig options) {
-    EventEntries.Builder limits = EventEntries.builder();
-    limits.maxTtl(options.get(MomentoTableOptions.MAX_TTL));
-    EventEntries rules = limits.build();
+    Duration maxTtl = options.get(MomentoTableOptions.MAX_TTL);
     set(
         options,
         MomentoTableOptions.CACHE_NAME,
@@ -89,7 +85,17 @@ final class SinkOptions {
     set(
         options,
         MomentoTableOptions.TTL,
-        ttl -> rules.prepare(CacheSet.of("c", "k", "m", ttl), EventAttributes.none()));
+        ttl -> {
+          var unused = CacheSet.of("c", "k", "m", ttl);
+          if (ttl.compareTo(maxTtl) > 0) {
+            throw new IllegalArgumentException(
+                "It is "
+                    + ttl
+                    + ", longer than 'max-ttl', which is "
+                    + maxTtl
+                    + ": shorten it, or raise that if your Momento account allows more");
+          }
+        });
   }
 
   private static <V> void set(ReadableConfig options, ConfigOption<V> option, Consumer<V> setter) {
@@ -98,15 +104,15 @@ final class SinkOptions {
       try {
         setter.accept(value.get());
       } catch (EventValidationException e) {
-        throw invalid(option, e.rule());
+        throw invalid(option, "It " + e.rule());
       } catch (IllegalArgumentException e) {
         throw invalid(option, String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private static ValidationException invalid(ConfigOption<?> option, String rule) {
+  private static ValidationException invalid(ConfigOption<?> option, String why) {
     return new ValidationException(
-        String.format("Invalid value for option '%s': it %s.", option.key(), rule));
+        String.format("Invalid value for option '%s'. %s.", option.key(), why));
   }
 }

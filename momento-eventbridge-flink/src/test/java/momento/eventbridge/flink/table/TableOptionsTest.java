@@ -37,7 +37,8 @@ class TableOptionsTest {
         "'ttl' = '5 min' | Option 'cache-name' is required",
         "'cache-name' = 'c' | Option 'ttl' is required",
         "'cache-name' = 'a cache', 'ttl' = '5 min' | Invalid value for option 'cache-name'",
-        "'cache-name' = 'c', 'ttl' = '25 h' | Invalid value for option 'ttl'",
+        "'cache-name' = 'c', 'ttl' = '25 h' | Invalid value for option 'ttl'. It is PT25H, longer"
+            + " than 'max-ttl', which is PT24H",
         "'cache-name' = 'c', 'ttl' = '1500 ms' | Invalid value for option 'ttl'",
         "'cache-name' = 'c', 'ttl' = 'soon' | Invalid value for option 'ttl'",
         "'cache-name' = 'c', 'ttl' = '5 min', 'tll' = '5 min' | Unsupported options found",
