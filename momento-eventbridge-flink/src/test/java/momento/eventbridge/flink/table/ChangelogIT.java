@@ -41,7 +41,7 @@ class ChangelogIT {
     stack.close();
   }
 
-  private static final long COUNT = Long.getLong("flink.changelog.bookings", 22_000);
+  private static final long COUNT = Long.getLong("flink.changelog.bookings", 11_000);
 
   /** Bookings on 1,000 accounts, of which the query keeps those above a balance. */
   private static final String BOOKINGS =
@@ -94,7 +94,7 @@ class ChangelogIT {
 
   @Test
   void insertsUpdatesAndDeletesOfAChangelogEndAtItsLastChanges() throws Exception {
-    int changes = 10_000;
+    int changes = 5_000;
     DataStream<Row> changelog =
         environment
             .fromSource(
