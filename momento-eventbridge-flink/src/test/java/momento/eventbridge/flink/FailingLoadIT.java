@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FailingLoadIT {
   private static final long EVENTS = Long.getLong("flink.load.events", 50_000);
   private static final long SEED = 20_261_124;
-  private static final Duration LONG = Duration.ofMinutes(30);
+  private static final Duration LONG = Duration.ofHours(2);
 
   /** Much less than an entry of each event would take. */
   private static final long FLAT = 32 << 20;
@@ -48,19 +50,23 @@ class FailingLoadIT {
     StackProcess.Tally tally;
     try (StackProcess stack = StackProcess.start()) {
       JobClient first = start(stack.endpoint(), 2, new Configuration());
-      awaitPassed(0.25);
-      awaitPassed(0.5);
+      awaitPassed(0.25, stack);
+      awaitPassed(0.5, stack);
       await()
           .atMost(LONG)
-          .failFast("the job has ended", () -> first.getJobStatus().get().isTerminalState())
+          .failFast(
+              "the job or the stack has ended",
+              () -> stack.hasEnded() || first.getJobStatus().get().isTerminalState())
           .until(() -> SeededFailures.failures() == 3);
       String savepoint = stopWithSavepoint(first);
 
       Configuration restored = new Configuration();
       restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
       JobClient second = start(stack.endpoint(), 3, restored);
-      awaitPassed(0.75);
-      second.getJobExecutionResult().get();
+      awaitPassed(0.75, stack);
+      CompletableFuture<JobExecutionResult> end = second.getJobExecutionResult();
+      await().atMost(LONG).failFast("the stack has ended", stack::hasEnded).until(end::isDone);
+      end.get();
       sampleMemory();
       assertThat(SeededFailures.failures()).isEqualTo(5);
 
@@ -138,8 +144,11 @@ class FailingLoadIT {
             path -> !path.isEmpty());
   }
 
-  private void awaitPassed(double fraction) {
-    await().atMost(LONG).until(() -> SeededFailures.passed() >= fraction * EVENTS);
+  private void awaitPassed(double fraction, StackProcess stack) {
+    await()
+        .atMost(LONG)
+        .failFast("the stack has ended", stack::hasEnded)
+        .until(() -> SeededFailures.passed() >= fraction * EVENTS);
     sampleMemory();
   }
 

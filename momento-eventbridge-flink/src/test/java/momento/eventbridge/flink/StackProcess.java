@@ -41,7 +41,9 @@ final class StackProcess implements AutoCloseable {
     return new StackProcess(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
+                // It holds what it has accepted and not delivered yet, of a million most.
+                "-Xmx6g",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
                 System.getProperty(
@@ -49,6 +51,11 @@ final class StackProcess implements AutoCloseable {
                 StackProcess.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
+  }
+
+  /** Without it a job would go on sending for ever. */
+  boolean hasEnded() {
+    return !process.isAlive();
   }
 
   URI endpoint() {
