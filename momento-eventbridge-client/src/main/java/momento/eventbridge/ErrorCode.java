@@ -3,6 +3,7 @@ package momento.eventbridge;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Why an event was not accepted: the codes of {@code PutEvents}, for an entry or for a whole
@@ -61,6 +62,16 @@ public enum ErrorCode {
   /** The publisher was closed before the event was done. */
   PUBLISHER_CLOSED("PublisherClosed", false);
 
+  private static final Set<ErrorCode> OF_THE_EVENT =
+      EnumSet.of(
+          INVALID_ARGUMENT,
+          MALFORMED_DETAIL,
+          REDACTION_FAILURE,
+          NOT_AUTHORIZED_FOR_SOURCE,
+          NOT_AUTHORIZED_FOR_DETAIL_TYPE,
+          INVALID_EVENT,
+          EVENT_TOO_LARGE);
+
   private static final Map<String, ErrorCode> BY_VALUE = new HashMap<>();
 
   static {
@@ -94,6 +105,16 @@ public enum ErrorCode {
    */
   public boolean isRetryable() {
     return retryable;
+  }
+
+  /**
+   * Whether the refusal is about the event itself, so that others may well be accepted. All other
+   * codes are about the service, the network, the credentials or the publisher, or not known.
+   *
+   * @return {@code false} for a code that the next event would meet as well
+   */
+  public boolean concernsEvent() {
+    return OF_THE_EVENT.contains(this);
   }
 
   /**

@@ -311,6 +311,12 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
           : ForkJoinPool.commonPool();
     }
 
+    /** What waits longer has no time left to be sent again, and close would not wait for it. */
+    private static int paced(PublisherSettings settings) {
+      double seconds = settings.deliveryTimeout().toMillis() / 4_000.0;
+      return (int) Math.max(1, settings.maxEventsPerSecond() * seconds);
+    }
+
     private AsyncSettings async(PublisherSettings settings) {
       int maxRequestBytes = settings.encoder().maxRequestBytes();
       if (maxBufferedBytes < maxRequestBytes) {
@@ -334,7 +340,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
       }
       return new AsyncSettings(
           new Accumulator.Limits(
-              maxBufferedEvents,
+              Math.min(maxBufferedEvents, paced(settings)),
               maxBufferedBytes,
               maxRequestBytes,
               linger.toNanos(),

@@ -17,18 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
     permits MomentoEventPublisher.Builder, MomentoEventAsyncPublisher.Builder {
+  static final String DEFAULT_EVENT_BUS_NAME = "default";
+  static final String DEFAULT_SOURCE = "momento-eventbridge-client";
+  static final int DEFAULT_MAX_REQUEST_BYTES = 1_000_000;
+  static final Duration DEFAULT_MAX_TTL = Duration.ofHours(24);
+  static final int DEFAULT_MAX_TOPIC_MESSAGE_BYTES = 4_096;
   static final int MAX_REQUEST_BYTES = 1_048_576;
   private static final int MIN_REQUEST_BYTES = 1_024;
 
-  private String eventBusName = "default";
+  private String eventBusName = DEFAULT_EVENT_BUS_NAME;
   private @Nullable String endpointId;
-  private String source = "momento-eventbridge-client";
+  private String source = DEFAULT_SOURCE;
   private Duration deliveryTimeout = Duration.ofSeconds(30);
-  private int maxRequestBytes = 1_000_000;
-  private Duration maxTtl = Duration.ofHours(24);
-  private int maxTopicMessageBytes = 4_096;
+  private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
+  private Duration maxTtl = DEFAULT_MAX_TTL;
+  private int maxTopicMessageBytes = DEFAULT_MAX_TOPIC_MESSAGE_BYTES;
   private PublisherListener listener = new PublisherListener() {};
   private TraceContext traceContext = TraceContext.SYSTEM;
+  private double maxEventsPerSecond = Double.POSITIVE_INFINITY;
 
   PublisherBuilder() {}
 
@@ -102,8 +108,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is outside this range
    */
   public B maxRequestBytes(int maxRequestBytes) {
-    this.maxRequestBytes =
-        requireRange("maxRequestBytes", maxRequestBytes, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+    this.maxRequestBytes = requireMaxRequestBytes(maxRequestBytes);
     return self();
   }
 
@@ -116,11 +121,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is less than a second
    */
   public B maxTtl(Duration maxTtl) {
-    EventRules.require("maxTtl", maxTtl);
-    if (maxTtl.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new EventValidationException("maxTtl", "is " + maxTtl + "; give at least 1 second");
-    }
-    this.maxTtl = maxTtl;
+    this.maxTtl = requireMaxTtl(maxTtl);
     return self();
   }
 
@@ -132,8 +133,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
    * @throws EventValidationException if it is outside this range
    */
   public B maxTopicMessageBytes(int maxTopicMessageBytes) {
-    this.maxTopicMessageBytes =
-        requireRange("maxTopicMessageBytes", maxTopicMessageBytes, 1, MAX_REQUEST_BYTES);
+    this.maxTopicMessageBytes = requireMaxTopicMessageBytes(maxTopicMessageBytes);
     return self();
   }
 
@@ -168,6 +168,26 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
     return self();
   }
 
+  /**
+   * The pace: how many events a second this publisher sends at most, all its threads together. An
+   * API destination makes 300 calls a second by default, for all that publish in the account, and
+   * what waits there for more than 24 hours is lost to the dead-letter queue (EventBridge user
+   * guide, "quotas", 2026): pace what sends for hours. A burst needs no pace, because the bus holds
+   * it.
+   *
+   * <p>A synchronous publisher waits for its turn with each event. An asynchronous one keeps events
+   * in its buffer, which then holds at most what leaves in a quarter of {@link #deliveryTimeout};
+   * let {@code blockWhenFull} make the load wait. Its close keeps to the pace, too.
+   *
+   * @param maxEventsPerSecond 1 to 1,000,000. Default: no limit
+   * @return this builder
+   * @throws EventValidationException if it is outside this range
+   */
+  public B maxEventsPerSecond(int maxEventsPerSecond) {
+    this.maxEventsPerSecond = requireRange("maxEventsPerSecond", maxEventsPerSecond, 1, 1_000_000);
+    return self();
+  }
+
   final PublisherSettings settings() {
     if (endpointId != null) {
       SdkClients.requireGlobalEndpointSigner();
@@ -178,7 +198,24 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
         new EventEncoder(source, maxRequestBytes, maxTtl, maxTopicMessageBytes),
         deliveryTimeout,
         listener,
-        traceContext);
+        traceContext,
+        maxEventsPerSecond);
+  }
+
+  static int requireMaxRequestBytes(int value) {
+    return requireRange("maxRequestBytes", value, MIN_REQUEST_BYTES, MAX_REQUEST_BYTES);
+  }
+
+  static Duration requireMaxTtl(Duration value) {
+    EventRules.require("maxTtl", value);
+    if (value.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new EventValidationException("maxTtl", "is " + value + "; give at least 1 second");
+    }
+    return value;
+  }
+
+  static int requireMaxTopicMessageBytes(int value) {
+    return requireRange("maxTopicMessageBytes", value, 1, MAX_REQUEST_BYTES);
   }
 
   static Duration requireRange(String option, Duration value, Duration min, Duration max) {

@@ -65,4 +65,17 @@ class ErrorCodeTest {
                 ErrorCode.NO_ANSWER,
                 ErrorCode.NOT_CONNECTED));
   }
+
+  @Test
+  void onlyTheseAreAboutTheEvent() {
+    assertThat(Stream.of(ErrorCode.values()).filter(ErrorCode::concernsEvent))
+        .containsExactlyInAnyOrder(
+            ErrorCode.INVALID_ARGUMENT,
+            ErrorCode.MALFORMED_DETAIL,
+            ErrorCode.REDACTION_FAILURE,
+            ErrorCode.NOT_AUTHORIZED_FOR_SOURCE,
+            ErrorCode.NOT_AUTHORIZED_FOR_DETAIL_TYPE,
+            ErrorCode.INVALID_EVENT,
+            ErrorCode.EVENT_TOO_LARGE);
+  }
 }

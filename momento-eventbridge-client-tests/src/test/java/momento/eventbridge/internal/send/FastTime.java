@@ -52,7 +52,8 @@ public final class FastTime {
                 "fault-storm", MAX_REQUEST_BYTES, Duration.ofHours(24), MAX_TOPIC_MESSAGE_BYTES),
             deliveryTimeout,
             listener,
-            TraceContext.NONE);
+            TraceContext.NONE,
+            Double.POSITIVE_INFINITY);
     Pacing pacing = new FastPacing();
     return new AsyncPublisher(
         settings,

@@ -44,7 +44,8 @@ public final class VirtualTime {
                 "fault-storm", MAX_REQUEST_BYTES, Duration.ofHours(24), MAX_TOPIC_MESSAGE_BYTES),
             deliveryTimeout,
             new PublisherListener() {},
-            TraceContext.NONE);
+            TraceContext.NONE,
+            Double.POSITIVE_INFINITY);
     VirtualPacing pacing = new VirtualPacing();
     return new SyncPublisher(
         settings,

@@ -50,6 +50,7 @@ public final class Accumulator<E extends PendingEvent> {
 
   private final Limits limits;
   private final RequestWindow window;
+  private final Pace pace;
   private final Deque<E> fresh = new ArrayDeque<>();
   private long freshBytes;
   private final WaitingEntries<E> waiting;
@@ -64,9 +65,10 @@ public final class Accumulator<E extends PendingEvent> {
   private long unfinishedBytes;
 
   /** An empty accumulator. */
-  public Accumulator(Limits limits, RequestWindow window) {
+  public Accumulator(Limits limits, RequestWindow window, Pace pace) {
     this.limits = limits;
     this.window = window;
+    this.pace = pace;
     this.waiting = new WaitingEntries<>(limits.maxBytes);
   }
 
@@ -99,6 +101,7 @@ public final class Accumulator<E extends PendingEvent> {
       return null;
     }
     events.forEach(event -> event.sent(1));
+    pace.take(events.size(), nanoTime);
     return new Request<>(window.begin(), events);
   }
 
@@ -114,7 +117,7 @@ public final class Accumulator<E extends PendingEvent> {
   }
 
   private List<E> nextEvents(long nanoTime, boolean push) {
-    if (holdingBack && heldBackUntilNanos - nanoTime > 0) {
+    if (nanosHeldBack(nanoTime) > 0) {
       return List.of();
     }
     holdingBack = false;
@@ -127,6 +130,12 @@ public final class Accumulator<E extends PendingEvent> {
       addFresh(batch);
     }
     return batch.entries();
+  }
+
+  /** By an answer that asked for a pause, or by the pace. */
+  private long nanosHeldBack(long nanoTime) {
+    long paced = pace.nanosLeft(nanoTime);
+    return holdingBack ? Math.max(paced, heldBackUntilNanos - nanoTime) : paced;
   }
 
   private boolean isFreshDue(long nanoTime, boolean push) {
@@ -266,7 +275,7 @@ public final class Accumulator<E extends PendingEvent> {
     }
     long nanos = untilExpired(oldest, nanoTime);
     if (!isAnswerAwaited()) {
-      long held = holdingBack ? heldBackUntilNanos - nanoTime : 0;
+      long held = nanosHeldBack(nanoTime);
       if (!fresh.isEmpty()) {
         nanos = Math.min(nanos, Math.max(held, push ? 0 : lingerLeft(nanoTime)));
       }

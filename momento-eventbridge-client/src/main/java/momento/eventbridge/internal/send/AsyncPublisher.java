@@ -129,7 +129,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     this.eventBus = eventBus;
     this.closeClient = closeClient;
     this.listener = new GuardedListener(settings.listener(), logger);
-    this.accumulator = new Accumulator<>(async.limits(), async.window());
+    this.accumulator = new Accumulator<>(async.limits(), async.window(), settings.pace());
   }
 
   @Override

@@ -8,6 +8,7 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EventEncoder;
+import momento.eventbridge.internal.core.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryTimeout from taking an event to its outcome, pauses and attempts included
  * @param listener who is told
  * @param traceContext where the trace header of events comes from that bring none of their own
+ * @param maxEventsPerSecond the pace; infinite for none
  */
 public record PublisherSettings(
     String eventBusName,
@@ -26,7 +28,8 @@ public record PublisherSettings(
     EventEncoder encoder,
     Duration deliveryTimeout,
     PublisherListener listener,
-    TraceContext traceContext) {
+    TraceContext traceContext,
+    double maxEventsPerSecond) {
 
   /**
    * The event as an entry, in the calling code's trace.
@@ -36,6 +39,11 @@ public record PublisherSettings(
    */
   EncodedEvent encode(MomentoEvent event, EventAttributes attributes) {
     return encoder.encode(event, traceContext.addTo(attributes));
+  }
+
+  /** A pace of this publisher's own. */
+  Pace pace() {
+    return new Pace(maxEventsPerSecond);
   }
 
   /** A request may use up a third of the budget, so that a lost one leaves time for two more. */

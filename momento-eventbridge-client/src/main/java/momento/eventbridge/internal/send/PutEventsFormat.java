@@ -11,10 +11,16 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/** Our events and answers in the SDK's classes. */
-record PutEventsFormat(String eventBusName, @Nullable String endpointId) {
+/**
+ * Our events and answers in the SDK's classes.
+ *
+ * @param eventBusName name or ARN of the bus
+ * @param endpointId the global endpoint, or null for none
+ */
+public record PutEventsFormat(String eventBusName, @Nullable String endpointId) {
 
-  PutEventsRequest request(List<EncodedEvent> entries, Duration timeout) {
+  /** A request that carries these entries. */
+  public PutEventsRequest request(List<EncodedEvent> entries, Duration timeout) {
     return PutEventsRequest.builder()
         .entries(entries.stream().map(this::entry).toList())
         .endpointId(endpointId)
@@ -38,7 +44,7 @@ record PutEventsFormat(String eventBusName, @Nullable String endpointId) {
   }
 
   /** Looks at each entry and not at FailedEntryCount, which can be absent. */
-  static Answer answer(PutEventsResponse response) {
+  public static Answer answer(PutEventsResponse response) {
     List<EntryAnswer> answers = new ArrayList<>(response.entries().size());
     response
         .entries()

@@ -3,7 +3,6 @@ package momento.eventbridge.internal.send;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EncodedEvent;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
@@ -20,12 +19,6 @@ record SdkAsyncPutEvents(EventBridgeAsyncClient client, PutEventsFormat format)
             (response, failure) ->
                 failure == null
                     ? PutEventsFormat.answer(response)
-                    : new Answer.Failed(SdkFailure.ofAsync(unwrapped(failure))));
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+                    : new Answer.Failed(SdkFailure.ofAsync(failure)));
   }
 }

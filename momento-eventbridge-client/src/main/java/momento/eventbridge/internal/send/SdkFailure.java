@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import momento.eventbridge.internal.core.CallFailure;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 
 /** What an exception of the SDK says about the request. */
-final class SdkFailure {
+public final class SdkFailure {
   private SdkFailure() {}
 
   /** What failed on the thread that waited for it. */
@@ -30,13 +31,19 @@ final class SdkFailure {
   }
 
   /** What failed while nobody waited: whether this thread is interrupted has no meaning. */
-  static CallFailure ofAsync(Throwable e) {
+  public static CallFailure ofAsync(Throwable thrown) {
+    Throwable e = unwrapped(thrown);
     int attempts = attempts(e);
     // Credentials come from other services, whose answers are not about the events.
     if (e instanceof EventBridgeException service) {
       return ofAnswer(service, attempts);
     }
     return new CallFailure(kind(e), 0, "", text(e), attempts);
+  }
+
+  /** A dependent stage of the SDK's future wraps what the SDK threw. */
+  private static Throwable unwrapped(Throwable e) {
+    return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
   }
 
   /** The SDK counts none in what it throws before it sends, for example for lack of credentials. */

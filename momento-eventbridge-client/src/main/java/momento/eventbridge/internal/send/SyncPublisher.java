@@ -26,6 +26,8 @@ import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.TopicPublish;
+import momento.eventbridge.internal.core.EncodedEvent;
+import momento.eventbridge.internal.core.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -40,6 +42,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private final Logger logger = LoggerFactory.getLogger(MomentoEventPublisher.class);
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Pace pace;
   private int running;
   private volatile boolean closed;
 
@@ -68,6 +71,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
     this.pacing = pacing;
     this.eventBus = eventBus;
     this.closeClient = closeClient;
+    pace = settings.pace();
   }
 
   @Override
@@ -97,7 +101,9 @@ public final class SyncPublisher implements MomentoEventPublisher {
           List<PublishOutcome> outcomes = new ArrayList<>(1);
           PublishRun run =
               newRun(attributes, Collections.emptyIterator(), (index, one) -> outcomes.add(one));
-          run.takeFirst(settings.encode(event, attributes));
+          EncodedEvent encoded = settings.encode(event, attributes);
+          awaitTurn();
+          run.takeFirst(encoded);
           run.run();
           return eventIdOf(outcomes.get(0));
         });
@@ -159,7 +165,44 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private PublishRun newRun(
       EventAttributes attributes, Iterator<? extends MomentoEvent> input, PublishRun.Sink sink) {
     return new PublishRun(
-        settings, putEvents, pacing, () -> closed, logger, attributes, input, sink);
+        settings, putEvents, pacing, () -> closed, logger, attributes, paced(input), sink);
+  }
+
+  /** To a run, the pace is an input that is slow. */
+  private Iterator<? extends MomentoEvent> paced(Iterator<? extends MomentoEvent> input) {
+    if (!pace.isLimited()) {
+      return input;
+    }
+    return new Iterator<MomentoEvent>() {
+      @Override
+      public boolean hasNext() {
+        return input.hasNext();
+      }
+
+      @Override
+      public MomentoEvent next() {
+        awaitTurn();
+        return input.next();
+      }
+    };
+  }
+
+  /** Whoever is interrupted meanwhile goes on at once, and the run sees it. */
+  private void awaitTurn() {
+    long nanos;
+    lock.lock();
+    try {
+      nanos = pace.take(1, pacing.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+    if (nanos > 0) {
+      try {
+        pacing.sleep(Duration.ofNanos(nanos));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -58,6 +58,7 @@ final class AsyncUnderTest {
     Executor executor = Runnable::run;
     @Nullable PublisherListener listener;
     TraceContext traceContext = TraceContext.NONE;
+    double maxEventsPerSecond = Double.POSITIVE_INFINITY;
 
     Options maxInFlight(int maxInFlight) {
       this.maxInFlight = maxInFlight;
@@ -105,6 +106,11 @@ final class AsyncUnderTest {
       return this;
     }
 
+    Options maxEventsPerSecond(double maxEventsPerSecond) {
+      this.maxEventsPerSecond = maxEventsPerSecond;
+      return this;
+    }
+
     AsyncPublisher on(
         AsyncPutEvents transport,
         Pacing pacing,
@@ -118,7 +124,8 @@ final class AsyncUnderTest {
               new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
               DELIVERY_TIMEOUT,
               listener,
-              traceContext);
+              traceContext,
+              maxEventsPerSecond);
       return new AsyncPublisher(
           settings,
           new AsyncSettings(

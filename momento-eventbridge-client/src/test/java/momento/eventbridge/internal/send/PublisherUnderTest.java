@@ -33,13 +33,19 @@ final class PublisherUnderTest {
   }
 
   static PublisherSettings settings(PublisherListener listener, int maxRequestBytes) {
+    return settings(listener, maxRequestBytes, Double.POSITIVE_INFINITY);
+  }
+
+  static PublisherSettings settings(
+      PublisherListener listener, int maxRequestBytes, double maxEventsPerSecond) {
     return new PublisherSettings(
         "default",
         null,
         new EventEncoder("demo", maxRequestBytes, Duration.ofHours(24), 4_096),
         DELIVERY_TIMEOUT,
         listener,
-        TraceContext.NONE);
+        TraceContext.NONE,
+        maxEventsPerSecond);
   }
 
   static CacheSet event(int number) {

@@ -167,7 +167,8 @@ class SyncPublisherTest {
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
                 test.heard,
-                TraceContext.NONE),
+                TraceContext.NONE,
+                Double.POSITIVE_INFINITY),
             test.service,
             false);
 
@@ -304,7 +305,8 @@ class SyncPublisherTest {
                 new EventEncoder("demo", 1_000_000, Duration.ofHours(24), 4_096),
                 Duration.ofSeconds(30),
                 test.heard,
-                TraceContext.NONE),
+                TraceContext.NONE,
+                Double.POSITIVE_INFINITY),
             test.service,
             false);
 

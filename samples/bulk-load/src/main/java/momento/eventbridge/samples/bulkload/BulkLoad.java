@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import me.tongfei.progressbar.ProgressBar;
@@ -47,6 +48,11 @@ public final class BulkLoad implements Callable<Integer> {
   @Option(names = "--ttl", description = "seconds that a row without a ttl lives")
   private long ttl = 3_600;
 
+  @Option(
+      names = "--events-per-second",
+      description = "the pace, for example what the API destination can deliver; default: none")
+  private Optional<Integer> eventsPerSecond = Optional.empty();
+
   private BulkLoad() {}
 
   /**
@@ -73,14 +79,16 @@ public final class BulkLoad implements Callable<Integer> {
 
   /** Patient, because nobody waits; and with a buffer that leaves room in a small heap. */
   private MomentoEventAsyncPublisher publisher(Figures figures) {
-    return MomentoEventAsyncPublisher.builder()
-        .eventBusName(bus)
-        .source("bulk-load")
-        .deliveryTimeout(Duration.ofMinutes(5))
-        .buffer(Loader.MAX_UNSETTLED, 16L * 1_024 * 1_024)
-        .blockWhenFull(Duration.ofHours(1))
-        .listener(figures)
-        .build();
+    MomentoEventAsyncPublisher.Builder builder =
+        MomentoEventAsyncPublisher.builder()
+            .eventBusName(bus)
+            .source("bulk-load")
+            .deliveryTimeout(Duration.ofMinutes(5))
+            .buffer(Loader.MAX_UNSETTLED, 16L * 1_024 * 1_024)
+            .blockWhenFull(Duration.ofHours(1))
+            .listener(figures);
+    eventsPerSecond.ifPresent(builder::maxEventsPerSecond);
+    return builder.build();
   }
 
   private int load(MomentoEventAsyncPublisher publisher, Figures figures, PrintWriter out)
