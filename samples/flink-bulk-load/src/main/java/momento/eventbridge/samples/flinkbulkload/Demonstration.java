@@ -11,11 +11,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import momento.eventbridge.local.CachedItem;
 import momento.eventbridge.local.LocalMomentoStack;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -25,8 +27,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
 /**
- * The job on this machine, with a local stand-in for AWS and Momento: begun, cancelled half way,
- * and resumed from its last checkpoint.
+ * The job on this machine, with a local stand-in for AWS and Momento: begun at a pace at which it
+ * would take a minute, cancelled after its first checkpoint, and resumed from its last one, faster.
  */
 public final class Demonstration {
   private static final int FILES = 4;
@@ -36,15 +38,12 @@ public final class Demonstration {
   private final LocalMomentoStack stack;
   private final Path directory;
   private final int items;
-  private final int itemsPerSecond;
 
-  Demonstration(
-      PrintStream out, LocalMomentoStack stack, Path directory, int items, int itemsPerSecond) {
+  Demonstration(PrintStream out, LocalMomentoStack stack, Path directory, int items) {
     this.out = out;
     this.stack = stack;
     this.directory = directory;
     this.items = items;
-    this.itemsPerSecond = itemsPerSecond;
   }
 
   /**
@@ -57,7 +56,7 @@ public final class Demonstration {
     Path directory = Files.createTempDirectory("flink-bulk-load");
     boolean complete;
     try (LocalMomentoStack stack = LocalMomentoStack.builder().caches(CACHE).start()) {
-      complete = new Demonstration(System.out, stack, directory, 20_000, 2_000).run();
+      complete = new Demonstration(System.out, stack, directory, 20_000).run();
     } finally {
       delete(directory);
     }
@@ -67,26 +66,30 @@ public final class Demonstration {
   /** Whether every item arrived. */
   boolean run() throws Exception {
     writeFiles();
+    int slow = items / 60;
+    int fast = items / 6;
     out.printf(
         Locale.ROOT,
-        "%,d items in %d files; two subtasks, paced at %,d items a second%n",
+        "%,d items in %d files; two subtasks, paced at %,d items a second together%n",
         items,
         FILES,
-        itemsPerSecond);
+        slow);
 
-    JobClient first = start(Optional.empty());
-    awaitHalf();
+    JobClient first = start(Optional.empty(), slow);
+    awaitCheckpoint(first);
     first.cancel().get();
     awaitEnd(first);
     stack.awaitIdle();
     Path checkpoint = lastCheckpoint();
     out.printf(
         Locale.ROOT,
-        "cancelled with %,d items in the cache; resuming from checkpoint %s%n",
+        "cancelled with %,d items in the cache; resuming from checkpoint %s at %,d items a"
+            + " second%n",
         stack.size(CACHE),
-        checkpoint.getFileName());
+        checkpoint.getFileName(),
+        fast);
 
-    start(Optional.of(checkpoint)).getJobExecutionResult().get();
+    start(Optional.of(checkpoint), fast).getJobExecutionResult().get();
     stack.awaitIdle();
     long accepted = stack.counts().accepted();
     long right = IntStream.range(0, items).filter(this::isInCache).count();
@@ -101,7 +104,7 @@ public final class Demonstration {
     return right == items;
   }
 
-  private JobClient start(Optional<Path> checkpoint) throws Exception {
+  private JobClient start(Optional<Path> checkpoint, int itemsPerSecond) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
@@ -130,8 +133,12 @@ public final class Demonstration {
     return environment.executeAsync("bulk load");
   }
 
-  private void awaitHalf() throws IOException, InterruptedException {
-    while (stack.size(CACHE) < items / 2 || completedCheckpoints().isEmpty()) {
+  private void awaitCheckpoint(JobClient job) throws IOException, InterruptedException {
+    CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
+    while (stack.size(CACHE) == 0 || completedCheckpoints().isEmpty()) {
+      if (end.isDone()) {
+        throw new IllegalStateException("the job was over before its first checkpoint");
+      }
       Thread.sleep(50);
     }
   }
