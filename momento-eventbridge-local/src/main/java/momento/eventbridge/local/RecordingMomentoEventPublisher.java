@@ -40,7 +40,7 @@ public final class RecordingMomentoEventPublisher {
       MomentoEventAsyncPublisher.builder()
           .client(new RecordingBus.AsyncClient(bus))
           .deliveryTimeout(Duration.ofHours(1))
-          // So that what was published during a hold is seen, and not only the first eight.
+          // So that nearly all that is published during a hold is seen.
           .maxInFlightRequests(1_000)
           .closeTimeout(Duration.ZERO)
           .completionExecutor(Runnable::run)
@@ -101,9 +101,10 @@ public final class RecordingMomentoEventPublisher {
   }
 
   /**
-   * Keeps answers back: futures stay incomplete, and calls of the synchronous publisher wait. Up to
-   * a thousand requests of the asynchronous publisher leave meanwhile; what is published beyond
-   * that waits in its buffer.
+   * Keeps answers back: futures stay incomplete, and calls of the synchronous publisher wait. The
+   * asynchronous publisher sends the first eight events at once meanwhile, and more as soon as ten
+   * of them fill a request, as it does with eight unanswered requests on AWS; the rest waits in its
+   * buffer.
    *
    * @return ends the hold when closed; a call that it waits for is one request
    */

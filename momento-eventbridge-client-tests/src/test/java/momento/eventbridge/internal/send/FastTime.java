@@ -21,7 +21,7 @@ public final class FastTime {
   private static final int MAX_TOPIC_MESSAGE_BYTES = 4_096;
   private static final int MAX_EVENTS = 10_000;
   private static final long MAX_BYTES = 32L * 1_024 * 1_024;
-  private static final int MAX_IN_FLIGHT_REQUESTS = 8;
+  private static final int MAX_IN_FLIGHT_REQUESTS = 48;
 
   private final AtomicLong passed = new AtomicLong();
 

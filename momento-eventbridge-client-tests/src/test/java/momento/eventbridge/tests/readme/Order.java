@@ -1,0 +1,3 @@
+package momento.eventbridge.tests.readme;
+
+record Order(String id, String status) {}

@@ -1,0 +1,133 @@
+package momento.eventbridge.tests.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import momento.eventbridge.*;
+import momento.eventbridge.deadletters.*;
+import momento.eventbridge.local.LocalMomentoStack;
+import momento.eventbridge.local.LocalMomentoTest;
+import momento.eventbridge.local.TopicSubscription;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** As on AWS, by the SDK's own settings: only these say that the local stack is there instead. */
+@LocalMomentoTest(caches = "my-cache")
+class PublishingTest {
+  private final Map<String, @Nullable String> before = new HashMap<>();
+  private final LocalMomentoStack stack;
+
+  PublishingTest(LocalMomentoStack stack) {
+    this.stack = stack;
+  }
+
+  @BeforeEach
+  void settings() {
+    set("aws.endpointUrlEventBridge", stack.eventBridgeEndpoint().toString());
+    set("aws.endpointUrlSqs", stack.deadLetterQueueUrl().resolve("/").toString());
+    set("aws.region", "us-east-1");
+    set("aws.accessKeyId", "any");
+    set("aws.secretAccessKey", "any");
+  }
+
+  private void set(String property, String value) {
+    before.put(property, System.setProperty(property, value));
+  }
+
+  @AfterEach
+  void restore() {
+    before.forEach(
+        (property, value) -> {
+          if (value == null) {
+            System.clearProperty(property);
+          } else {
+            System.setProperty(property, value);
+          }
+        });
+  }
+
+  @Test
+  void publishing() throws InterruptedException {
+    try (TopicSubscription subscription = stack.subscribe("my-cache", "news")) {
+      publish();
+      stack.awaitIdle();
+
+      assertThat(stack.get("my-cache", "test-key").orElseThrow().text()).isEqualTo("hello world!");
+      assertThat(stack.counts().accepted()).isEqualTo(6);
+      assertThat(subscription.poll().orElseThrow().text()).isEqualTo("hello subscribers");
+    }
+  }
+
+  private static void publish() {
+    List<MomentoEvent> events =
+        List.of(
+            CacheSet.of("my-cache", "test-key", "hello world!", Duration.ofMinutes(5)),
+            CacheDelete.of("my-cache", "old-key"),
+            TopicPublish.of("my-cache", "news", "hello subscribers"));
+
+    try (MomentoEventPublisher publisher = MomentoEventPublisher.create()) {
+      publisher.cacheSet("my-cache", "test-key", "hello world!", Duration.ofMinutes(5));
+      publisher.cacheDelete("my-cache", "old-key");
+      publisher.topicPublish("my-cache", "news", "hello subscribers");
+
+      // Any Iterable of events, ten in a request.
+      PublishResult result = publisher.publishAll(events);
+      for (PublishOutcome.Rejected rejected : result.rejected()) {
+        System.err.println(rejected.describe()); // names and sizes, never a key or a message
+      }
+    }
+  }
+
+  @Test
+  void publishingInTheBackground() throws InterruptedException {
+    PublishCounts counts =
+        inTheBackground(List.of(new Order("7", "shipped"), new Order("8", "packed")));
+    stack.awaitIdle();
+
+    assertThat(counts.accepted()).isEqualTo(2);
+    assertThat(stack.get("my-cache", "8").orElseThrow().text()).isEqualTo("packed");
+  }
+
+  private static PublishCounts inTheBackground(List<Order> orders) {
+    try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
+      for (Order order : orders) {
+        publisher
+            .cacheSet("my-cache", order.id(), order.status(), Duration.ofMinutes(5))
+            .exceptionally(failure -> report(order, failure));
+      }
+      PublishCounts counts = publisher.flush().join(); // all of the above have their outcome
+      return counts;
+    } // sends what is buffered, waits up to 10 s, and fails what is left
+  }
+
+  private static String report(Order order, Throwable failure) {
+    throw new AssertionError("order " + order.id(), failure);
+  }
+
+  @Test
+  void bringingDeadLettersBack() throws InterruptedException {
+    stack.momentoFaults().respondNext(404, 1);
+    MomentoEventPublisher publisher = stack.publisher();
+    new OrderService(publisher).ship("7");
+    stack.awaitIdle();
+    assertThat(stack.deadLetters()).hasSize(1);
+
+    RedriveResult result = bringBack(publisher, stack.deadLetterQueueUrl().toString());
+    stack.awaitIdle();
+
+    assertThat(result.published()).isEqualTo(1);
+    assertThat(stack.get("my-cache", "7").orElseThrow().text()).isEqualTo("shipped");
+  }
+
+  private static RedriveResult bringBack(MomentoEventPublisher publisher, String url) {
+    try (DeadLetterQueue queue = DeadLetterQueue.builder().queueUrl(url).build()) {
+      RedriveResult result = queue.redrive(publisher);
+      return result;
+    }
+  }
+}
