@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * EventBridge's own fields of an event, for when the publisher's defaults do not fit: source, time,
- * resources, trace header. Momento's rules do not look at them; other rules on the bus may.
+ * resources, trace header. Momento's rules look at the source, and only if the stack was deployed
+ * with {@code EventSources}; other rules on the bus may look at all of them.
  *
  * <p>Immutable, compares by value, and safe for use by several threads.
  */
@@ -30,8 +31,8 @@ public final class EventAttributes {
 
   /**
    * No attributes: the publisher's source, the time at which EventBridge takes the event, no
-   * resources, the {@linkplain PublisherBuilder#traceHeaderFromEnvironment environment's} trace
-   * header.
+   * resources, and the trace header that a publisher {@linkplain
+   * PublisherBuilder#traceHeaderFromEnvironment finds in the environment}.
    *
    * @return always the same value
    */

@@ -32,8 +32,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * order, duplicates, retries and unknown outcomes, which are the same here. Otherwise it fails with
  * {@link EventValidationException} or {@link EventTooLargeException} (nothing was sent), {@link
  * PublisherOverflowException} or {@link PublisherClosedException}, or {@link
- * EventRejectedException} with the outcome. Every future completes. Cancelling one does not recall
- * its event.
+ * EventRejectedException} with the outcome; an interrupted wait for room in the buffer fails it
+ * with a plain {@link MomentoEventException}, and the event was not taken. Every future completes;
+ * look at each, because what is refused before sending is told by its future only. Cancelling one
+ * does not recall its event.
  *
  * <p><b>When an event leaves.</b> At once, while fewer than eight requests are under way; otherwise
  * it waits and shares the next request with others, and further requests leave only full, up to
@@ -47,11 +49,16 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  *
  * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
  * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
- * the listener run on {@link Builder#completionExecutor}, never on the SDK's threads, so a slow one
- * does not hold up sending; {@link PublisherListener#onOverflow} runs on the thread that publishes,
- * and what the executor has not begun when {@link #close} ends, on the thread that closes. One
- * daemon thread wakes up for retries; it exists only when one is needed. That a thread is
- * interrupted ends its wait for room in the buffer, and no request.
+ * the listener run on {@link Builder#completionExecutor} and so, unless that is {@code
+ * Runnable::run} or rejects them, never on the SDK's threads: a slow one does not hold up sending.
+ * Those of an event that {@code publish} itself refuses run on its thread; {@link
+ * PublisherListener#onOverflow} runs on the thread that publishes, and what the executor has not
+ * begun when {@link #close} ends, on the thread that closes. One daemon thread wakes up for what
+ * waits (retries, linger, deadlines, the pace); it is made when it is first needed. That a thread
+ * is interrupted ends its wait for room in the buffer, and no request.
+ *
+ * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
+ * events:DescribeEventBus}.
  *
  * <p><b>Closing.</b> What is not sent when the process ends is lost, so close the publisher.
  */

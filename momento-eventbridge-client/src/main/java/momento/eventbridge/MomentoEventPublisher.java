@@ -39,13 +39,20 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * by itself. A caller's own client does, as it is configured, inside each of our attempts and
  * inside the same budget of time.
  *
- * <p><b>Unknown outcomes.</b> If a request has no answer, its events are sent again, which can
- * duplicate them. If they are given up then, {@link PublishOutcome.Rejected#mayHaveBeenAccepted} is
- * true. Repeating a {@code cacheSet} or {@code cacheDelete} does no harm unless a newer change of
- * the same key came in between; repeating a {@code topicPublish} shows the message twice.
+ * <p><b>Unknown outcomes.</b> If a request has no answer, or the service fails (5xx), its events
+ * are sent again, which can duplicate them. If they are given up then, {@link
+ * PublishOutcome.Rejected#mayHaveBeenAccepted} is true. Repeating a {@code cacheSet} or {@code
+ * cacheDelete} does no harm unless a newer change of the same key came in between; repeating a
+ * {@code topicPublish} shows the message twice.
  *
  * <p><b>Threads.</b> Safe for use by several threads at once; it has none of its own and keeps
- * nothing between calls. Interrupting the thread ends a call early; the interrupt flag stays set.
+ * nothing between calls. Interrupting the thread ends a call early: {@code publish} throws {@link
+ * EventRejectedException} with {@link ErrorCode#STOPPED}, {@code publishAll} rejects what is not
+ * done with that code or, with a consumer, returns counts that are not complete. The interrupt flag
+ * stays set.
+ *
+ * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
+ * events:DescribeEventBus}.
  */
 public interface MomentoEventPublisher extends AutoCloseable {
 
@@ -91,6 +98,7 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @param key the item's key, at least one character; it need not be in the cache
    * @return EventBridge's event id
    * @throws EventValidationException if an argument breaks its rule; nothing was sent
+   * @throws EventTooLargeException if the event is too large; nothing was sent
    * @throws EventRejectedException if EventBridge did not accept the event
    * @throws PublisherClosedException if the publisher is closed
    */
@@ -104,6 +112,7 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @param message at least one character
    * @return EventBridge's event id
    * @throws EventValidationException if an argument breaks its rule; nothing was sent
+   * @throws EventTooLargeException if the event is too large; nothing was sent
    * @throws EventRejectedException if EventBridge did not accept the event
    * @throws PublisherClosedException if the publisher is closed
    */

@@ -37,7 +37,8 @@ public sealed interface PublishOutcome {
    * @param code why
    * @param reason why, in words, with what to do; never with a key, a message or a token
    * @param mayHaveBeenAccepted whether EventBridge may have taken the event all the same, because a
-   *     request that carried it had no answer or none that could be used
+   *     request that carried it had no answer, none that could be used, or one that says that the
+   *     service broke (5xx)
    * @param attempts how many requests carried the event
    */
   record Rejected(

@@ -140,7 +140,8 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   /**
    * Who is told what the publisher does, for metrics.
    *
-   * @param listener is called on the publishing threads. Default: none
+   * @param listener is told on the threads that {@link PublisherListener} names; it replaces the
+   *     one set before. Default: none
    * @return this builder
    */
   public B listener(PublisherListener listener) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Is told what a publisher does, for metrics. A synchronous publisher calls it on the publishing
  * thread, an asynchronous one on its completion executor; it must be fast, and safe for use by
- * several threads if the publisher is shared. What it throws is logged and otherwise ignored.
+ * several threads, with an asynchronous publisher or a shared one. What it throws is logged and
+ * otherwise ignored.
  */
 public interface PublisherListener {
   /**
@@ -25,7 +26,8 @@ public interface PublisherListener {
   default void onRetry(ErrorCode code, int entries, Duration delay) {}
 
   /**
-   * An event has its outcome.
+   * An event has its outcome. One that a single {@code publish} refuses before sending has none:
+   * its exception or failed future tells. {@code publishAll} reports such an event here.
    *
    * @param outcome the outcome
    */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -178,6 +179,10 @@ final class SqsQueue {
     String text = String.valueOf(e.getMessage());
     if (text.contains("unmarshall") || text.contains("MD5")) {
       return "the answer cannot be read (the SDK's text can quote a letter and is withheld)";
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.contains("canonical string") || lower.contains("security-token")) {
+      return "(its text repeats the signed request, which can hold a token, and is withheld)";
     }
     return text.substring(0, Math.min(text.length(), MAX_ERROR_CHARACTERS))
         .replaceAll("\\p{Cntrl}", " ");

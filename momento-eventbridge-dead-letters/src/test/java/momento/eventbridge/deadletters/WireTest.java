@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import momento.eventbridge.MomentoEventException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,6 +30,26 @@ class WireTest {
         "secret"
       })
   void showsNothingOfAnAnswerThatCannotBeRead(String answer) throws Exception {
+    peek(200, answer)
+        .hasMessageContaining("ReceiveMessage")
+        .hasMessageNotContaining("secret")
+        .hasMessageNotContaining("5ebe2294ecd0e0f08eab7690d2a6ee69") // the body's MD5
+        .hasNoCause();
+  }
+
+  @Test
+  void showsNothingOfARefusalThatRepeatsTheSignedRequest() throws Exception {
+    peek(
+            403,
+            "{\"__type\":\"InvalidSignatureException\",\"message\":\"The Canonical String for this"
+                + " request should have been 'POST x-amz-security-token:secret'\"}")
+        .hasMessageContaining("ReceiveMessage")
+        .hasMessageContaining("withheld")
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
+
+  private static AbstractThrowableAssert<?, ?> peek(int status, String answer) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -35,7 +57,7 @@ class WireTest {
         exchange -> {
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-          exchange.sendResponseHeaders(200, body.length);
+          exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -50,12 +72,7 @@ class WireTest {
                 .build();
         DeadLetterQueue queue =
             DeadLetterQueue.builder().queueUrl(FakeSqs.URL).client(client).build()) {
-      assertThatThrownBy(() -> queue.peek(1))
-          .isInstanceOf(MomentoEventException.class)
-          .hasMessageContaining("ReceiveMessage")
-          .hasMessageNotContaining("secret")
-          .hasMessageNotContaining("5ebe2294ecd0e0f08eab7690d2a6ee69") // the body's MD5
-          .hasNoCause();
+      return assertThatThrownBy(() -> queue.peek(1)).isInstanceOf(MomentoEventException.class);
     } finally {
       server.stop(0);
     }

@@ -8,12 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The options of the publisher beans, {@code momento.eventbridge.*}. Each is an option of {@link
- * momento.eventbridge.PublisherBuilder}, where its range and its reason stand, and has the same
- * default.
+ * The options of the publisher beans, {@code momento.eventbridge.*}. Most are options of {@link
+ * momento.eventbridge.PublisherBuilder}, where their ranges and reasons stand, and have the same
+ * defaults.
  *
  * @param enabled Whether there are publisher beans.
  * @param eventBusName Name or ARN of the event bus that Momento's stack was deployed on.
+ * @param endpoint Where requests go instead of the region's own endpoint, for example to an
+ *     emulator or a VPC endpoint. Not used if the application has a client bean of its own.
  * @param endpointId Id of a global endpoint of EventBridge; needs
  *     software.amazon.awssdk:http-auth-aws-crt.
  * @param source Source of events that bring none of their own.
@@ -23,12 +25,13 @@ import org.springframework.util.unit.DataSize;
  *     provisioned capacity.
  * @param maxTopicMessageBytes Largest topic message in UTF-8, 1B to 1024KB; raise it if Momento has
  *     raised the limit of your account.
- * @param traceHeader Whether an event bears the trace of the code that publishes it, in X-Ray's
- *     format. Needs Micrometer Tracing, or a TraceHeaderSource bean.
+ * @param maxEventsPerSecond How many events a second each publisher sends at most, 1 to 1000000. No
+ *     limit if it is not set.
+ * @param traceHeader Whether an event that brings no trace header gets that of the code that
+ *     publishes it: from Micrometer Tracing or a TraceHeaderSource bean, otherwise from the
+ *     environment, as in Lambda.
  * @param region AWS region. Without it, that of an AwsRegionProvider bean, or as the SDK finds it.
  *     Not used if the application has a client bean of its own.
- * @param endpoint Where requests go instead of the region's own endpoint, for example to an
- *     emulator or a VPC endpoint. Not used if the application has a client bean of its own.
  * @param async Options of the asynchronous publisher alone.
  */
 @ConfigurationProperties(MomentoEventBridgeProperties.PREFIX)
@@ -41,6 +44,7 @@ public record MomentoEventBridgeProperties(
     @DefaultValue("1000000B") DataSize maxRequestBytes,
     @DefaultValue("24h") Duration maxTtl,
     @DefaultValue("4096B") DataSize maxTopicMessageBytes,
+    @Nullable Integer maxEventsPerSecond,
     @DefaultValue("true") boolean traceHeader,
     @Nullable String region,
     @Nullable URI endpoint,

@@ -71,6 +71,8 @@ final class PublisherOptions {
         "max-topic-message-bytes",
         properties.maxTopicMessageBytes(),
         size -> builder.maxTopicMessageBytes(bytes(size)));
+    PropertyOption.set(
+        "max-events-per-second", properties.maxEventsPerSecond(), builder::maxEventsPerSecond);
     builder.traceHeaderFromEnvironment(properties.traceHeader());
     builder.listener(listener);
   }

@@ -44,6 +44,7 @@ class PropertiesTest {
     "max-request-bytes, 2MB",
     "max-request-bytes, 5GB",
     "max-ttl, 500ms",
+    "max-events-per-second, 0",
     "max-topic-message-bytes, 0B",
     "endpoint, 127.0.0.1",
     "async.max-in-flight-requests, 0",
@@ -147,13 +148,15 @@ class PropertiesTest {
           JsonPath.parse(Objects.requireNonNull(metadata)).read("$.properties");
 
       assertThat(properties)
-          .hasSize(23)
+          .hasSize(24)
           .allSatisfy(
               property ->
                   assertThat(property.get("description"))
                       .asString()
                       .as("%s", property.get("name"))
-                      .endsWith("."));
+                      .endsWith(".")
+                      // Spring's processor takes "@param endpointId" for "@param endpoint".
+                      .doesNotContain("Id Id"));
     }
   }
 
@@ -168,6 +171,9 @@ class PropertiesTest {
       }
     }
     values.put("blockWhenFull", values.get("maxBlock"));
+    if (Objects.equals(values.get("maxEventsPerSecond"), Double.POSITIVE_INFINITY)) {
+      values.put("maxEventsPerSecond", null); // which a property that is not set says
+    }
     // What no builder has.
     values.put("enabled", true);
     values.put("traceHeader", true);

@@ -91,6 +91,10 @@ public final class AttributeRules {
   }
 
   private static String requireLength(String field, String value, int maxCharacters) {
+    if (EventRules.require(field, value).isEmpty()) {
+      throw new EventValidationException(
+          field, "is empty: give 1 to " + maxCharacters + " characters, or do not set it");
+    }
     EventRules.requireText(field, value);
     if (value.length() > maxCharacters) {
       throw new EventValidationException(

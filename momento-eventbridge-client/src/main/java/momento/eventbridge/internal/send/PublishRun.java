@@ -245,7 +245,7 @@ final class PublishRun {
         }
         event = input.next();
         if (event == null) {
-          throw new NullPointerException("event number " + taken + " of the input is null");
+          throw new NullPointerException("events[" + taken + "] is null: leave nulls out");
         }
       } catch (RuntimeException e) {
         // What was taken before is published all the same; the caller gets the exception after

@@ -8,6 +8,7 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EventEncoder;
+import momento.eventbridge.internal.core.EventRules;
 import momento.eventbridge.internal.core.Pace;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public record PublisherSettings(
    * @throws EventTooLargeException if it could not be sent even alone
    */
   EncodedEvent encode(MomentoEvent event, EventAttributes attributes) {
+    EventRules.require("event", event);
+    EventRules.require("attributes", attributes);
     return encoder.encode(event, traceContext.addTo(attributes));
   }
 

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,6 +26,7 @@ import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.TopicPublish;
 import momento.eventbridge.internal.core.EncodedEvent;
+import momento.eventbridge.internal.core.EventRules;
 import momento.eventbridge.internal.core.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +126,8 @@ public final class SyncPublisher implements MomentoEventPublisher {
   @Override
   public PublishResult publishAll(
       Iterable<? extends MomentoEvent> events, EventAttributes attributes) {
+    EventRules.require("events", events);
+    EventRules.require("attributes", attributes);
     if (events instanceof Collection<?> collection) {
       requireNoNull(collection);
     }
@@ -143,7 +145,10 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private static void requireNoNull(Collection<?> events) {
     int index = 0;
     for (Object event : events) {
-      Objects.requireNonNull(event, "event number " + index++ + " is null; nothing was sent");
+      if (event == null) {
+        throw new NullPointerException("events[" + index + "] is null; nothing was sent");
+      }
+      index++;
     }
   }
 
@@ -158,6 +163,9 @@ public final class SyncPublisher implements MomentoEventPublisher {
       Iterable<? extends MomentoEvent> events,
       EventAttributes attributes,
       Consumer<? super PublishOutcome> onOutcome) {
+    EventRules.require("events", events);
+    EventRules.require("attributes", attributes);
+    EventRules.require("onOutcome", onOutcome);
     return call(
         () -> newRun(attributes, events.iterator(), (index, one) -> onOutcome.accept(one)).run());
   }

@@ -12,9 +12,11 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.ErrorCode;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.PublishOutcome;
@@ -738,7 +740,21 @@ class PublishRunTest {
 
     assertThatThrownBy(() -> test.publisher.publishAll(events).orThrow())
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("event number 1 is null; nothing was sent");
+        .hasMessage("events[1] is null; nothing was sent");
+    assertThat(test.service.requests).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsNamedBeforeAnythingIsSent() {
+    assertThatThrownBy(() -> test.publisher.publish(PublishRunTest.<MomentoEvent>absent()))
+        .isInstanceOf(EventValidationException.class)
+        .hasMessageStartingWith("event ");
+    assertThatThrownBy(
+            () ->
+                test.publisher.publishAll(
+                    events(3), PublishRunTest.<Consumer<PublishOutcome>>absent()))
+        .isInstanceOf(EventValidationException.class)
+        .hasMessageStartingWith("onOutcome ");
     assertThat(test.service.requests).isEmpty();
   }
 
@@ -750,7 +766,7 @@ class PublishRunTest {
 
     assertThatThrownBy(() -> test.publisher.publishAll(events, outcomes::add))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("event number 1 of the input is null");
+        .hasMessage("events[1] is null: leave nulls out");
     assertThat(outcomes).hasSize(1).allMatch(Accepted.class::isInstance);
   }
 

@@ -18,8 +18,9 @@ public class PublisherMetricNames {
   }
 
   /**
-   * Counter: events that were sent or checked in vain, by {@code detail.type} and {@code code}
-   * ({@link momento.eventbridge.ErrorCode#value()}).
+   * Counter: events that were rejected, by {@code detail.type} and {@code code} ({@link
+   * momento.eventbridge.ErrorCode#value()}); without what a single {@code publish} refuses before
+   * sending.
    *
    * @return {@code momento.eventbridge.events.rejected}
    */
