@@ -486,8 +486,9 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
      * The pace: how many events a second all subtasks of the sink take together, each an equal
      * part. An API destination makes 300 calls a second by default, and what waits there for more
      * than 24 hours is lost to the dead-letter queue (EventBridge user guide, "quotas", 2026): pace
-     * what runs for hours. The stream waits meanwhile. What a checkpoint had in its buffer, and
-     * what is sent again, does not count.
+     * what runs for hours. The stream waits meanwhile, and a checkpoint for what the network holds
+     * in front of the sink, unless the source is chained to it. What a checkpoint had in its
+     * buffer, and what is sent again, does not count.
      *
      * @param maxEventsPerSecond 1 to 1,000,000. Default: no limit
      * @return this builder
