@@ -21,6 +21,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -106,6 +107,7 @@ public final class Demonstration {
 
   private JobClient start(Optional<Path> checkpoint, int itemsPerSecond) throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
     configuration.set(
@@ -133,10 +135,11 @@ public final class Demonstration {
     return environment.executeAsync("bulk load");
   }
 
-  private void awaitCheckpoint(JobClient job) throws IOException, InterruptedException {
+  private void awaitCheckpoint(JobClient job) throws Exception {
     CompletableFuture<JobExecutionResult> end = job.getJobExecutionResult();
     while (stack.size(CACHE) == 0 || completedCheckpoints().isEmpty()) {
       if (end.isDone()) {
+        end.get(); // says why, if it failed
         throw new IllegalStateException("the job was over before its first checkpoint");
       }
       Thread.sleep(50);

@@ -87,6 +87,7 @@ public final class FlinkSql {
   private TableResult start() throws IOException {
     TableEnvironment tables = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
     tables.getConfig().set("parallelism.default", "2");
+    tables.getConfig().set("restart-strategy.type", "none");
     String script =
         script(
             Map.of(
