@@ -12,8 +12,18 @@ public final class Consumer {
   private Consumer() {}
 
   public static void main(String[] args) throws Exception {
-    try (LocalMomentoStack stack = LocalMomentoStack.start();
-        MomentoEventPublisher publisher = stack.publisher();
+    try (LocalMomentoStack stack = LocalMomentoStack.start()) {
+      // As an environment would say to the SDK where SQS is.
+      System.setProperty("aws.endpointUrlSqs", stack.deadLetterQueueUrl().resolve("/").toString());
+      System.setProperty("aws.region", "us-east-1");
+      System.setProperty("aws.accessKeyId", "any");
+      System.setProperty("aws.secretAccessKey", "any");
+      run(stack);
+    }
+  }
+
+  private static void run(LocalMomentoStack stack) throws InterruptedException {
+    try (MomentoEventPublisher publisher = stack.publisher();
         MomentoEventAsyncPublisher asyncPublisher =
             MomentoEventAsyncPublisher.builder().client(stack.eventBridgeAsyncClient()).build();
         DeadLetterQueue queue =
