@@ -121,7 +121,6 @@ public final class Benchmarks implements Callable<Integer> {
     }
   }
 
-  @SuppressWarnings("SystemOut") // It is a program, and this is its output.
   private static void tell(String text) {
     System.out.println(text);
   }

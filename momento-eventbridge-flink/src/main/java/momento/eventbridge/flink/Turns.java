@@ -2,7 +2,6 @@ package momento.eventbridge.flink;
 
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 
@@ -10,7 +9,7 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
  * The turns of a subtask's elements when the sink has a pace. Flink's own limiter gives them; while
  * an element waits for its turn, the task goes on with answers.
  */
-record Turns(RateLimiter<SourceSplit> limiter, MailboxExecutor mailbox) {
+record Turns(RateLimiter<?> limiter, MailboxExecutor mailbox) {
 
   /**
    * Turns at an equal part of the sink's pace.
@@ -21,8 +20,7 @@ record Turns(RateLimiter<SourceSplit> limiter, MailboxExecutor mailbox) {
     return new Turns(strategy(eventsPerSecond).createRateLimiter(subtasks), mailbox);
   }
 
-  @SuppressWarnings("unchecked") // Flink's methods return the raw type
-  private static RateLimiterStrategy<SourceSplit> strategy(double eventsPerSecond) {
+  private static RateLimiterStrategy<?> strategy(double eventsPerSecond) {
     return Double.isInfinite(eventsPerSecond)
         ? RateLimiterStrategy.noOp()
         : RateLimiterStrategy.perSecond(eventsPerSecond);

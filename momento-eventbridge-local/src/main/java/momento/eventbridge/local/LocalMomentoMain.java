@@ -34,7 +34,6 @@ public final class LocalMomentoMain {
    * @param args see above
    * @throws InterruptedException if the main thread is interrupted
    */
-  @SuppressWarnings("SystemOut") // It is a program, and this is its output.
   public static void main(String[] args) throws InterruptedException {
     LocalMomentoStack stack;
     try {

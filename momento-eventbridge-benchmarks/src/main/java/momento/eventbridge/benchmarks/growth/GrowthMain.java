@@ -25,7 +25,6 @@ public final class GrowthMain {
    * @param args {@code sync} or {@code async}, the number of events, and how many come before them
    * @throws IOException if it cannot be printed
    */
-  @SuppressWarnings("SystemOut") // the process that started this one reads it
   public static void main(String[] args) throws IOException {
     long events = Long.parseLong(args[1]);
     long warmUp = Long.parseLong(args[2]);

@@ -18,7 +18,6 @@ public final class OverloadMain {
    * @throws IOException if it cannot be printed
    * @throws InterruptedException if the process is to end
    */
-  @SuppressWarnings("SystemOut") // the process that started this one reads it
   public static void main(String[] args) throws IOException, InterruptedException {
     StubControl stub = new StubControl(URI.create(args[0]));
     long requestsPerSecond = Long.parseLong(args[2]);

@@ -11,7 +11,6 @@ public final class StartMain {
    *
    * @param args names of a {@link Starter} and of an {@link HttpClient}
    */
-  @SuppressWarnings("SystemOut") // the process that started this one reads it
   public static void main(String[] args) {
     Starter.valueOf(args[0]).publish(HttpClient.valueOf(args[1]), System.out::println);
     System.exit(0); // some HTTP clients leave threads behind

@@ -12,7 +12,6 @@ public final class StubMain {
    * @param args none
    * @throws IOException if the standard input cannot be read
    */
-  @SuppressWarnings("SystemOut") // the process that started this one reads it
   public static void main(String[] args) throws IOException {
     try (StubServer server = StubServer.start()) {
       System.out.println(server.endpoint());

@@ -25,7 +25,6 @@ public final class RoundsMain {
    *     and of the warm-up
    * @throws IOException if they cannot be printed
    */
-  @SuppressWarnings("SystemOut") // the process that started this one reads it
   public static void main(String[] args) throws IOException {
     Timing timing =
         new Timing(
