@@ -21,8 +21,12 @@ public record PutEventsFormat(String eventBusName, @Nullable String endpointId) 
 
   /** A request that carries these entries. */
   public PutEventsRequest request(List<EncodedEvent> entries, Duration timeout) {
+    List<PutEventsRequestEntry> requestEntries = new ArrayList<>(entries.size());
+    for (EncodedEvent encoded : entries) {
+      requestEntries.add(entry(encoded));
+    }
     return PutEventsRequest.builder()
-        .entries(entries.stream().map(this::entry).toList())
+        .entries(requestEntries)
         .endpointId(endpointId)
         .overrideConfiguration(c -> c.apiCallTimeout(timeout).addApiName(UserAgent.MARK))
         .build();

@@ -2,8 +2,6 @@ package momento.eventbridge.internal.send;
 
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import momento.eventbridge.MomentoEventException;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -21,8 +19,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 public final class SdkClients {
   /** By name, because it need not be there. */
   private static final String CRT = "software.amazon.awssdk.http.crt.AwsCrtSdkHttpService";
-
-  private static final int TIMEOUT_THREADS = 5;
 
   private SdkClients() {}
 
@@ -56,28 +52,7 @@ public final class SdkClients {
   private static void withoutRetries(ClientOverrideConfiguration.Builder configuration) {
     configuration
         .retryStrategy(DefaultRetryStrategy.doNotRetry())
-        .scheduledExecutorService(timeouts());
-  }
-
-  /**
-   * Watches the time of requests, and forgets a request once it is answered. The SDK's own keeps
-   * each until its time is over, which at some thousand requests a second is a heap of them. Nobody
-   * has to shut it down: it has threads only while there is a time to watch. As many as the SDK's
-   * own, because what follows a timeout runs on them, and may have to wait for credentials.
-   */
-  static ScheduledThreadPoolExecutor timeouts() {
-    ScheduledThreadPoolExecutor timeouts =
-        new ScheduledThreadPoolExecutor(
-            TIMEOUT_THREADS,
-            task -> {
-              Thread thread = new Thread(task, "momento-eventbridge-timeouts");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timeouts.setRemoveOnCancelPolicy(true);
-    timeouts.setKeepAliveTime(1, TimeUnit.SECONDS);
-    timeouts.allowCoreThreadTimeOut(true);
-    return timeouts;
+        .scheduledExecutorService(new Timeouts());
   }
 
   /** Unless the user has told the SDK what to take, or there is none. */

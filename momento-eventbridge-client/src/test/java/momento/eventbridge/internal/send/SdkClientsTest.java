@@ -12,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
 import org.junit.jupiter.api.AfterEach;
@@ -91,25 +88,6 @@ class SdkClientsTest {
       assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL).join()).isEqualTo("id-1");
     }
     assertThat(threads).contains("momento-eventbridge-timeouts");
-  }
-
-  @Test
-  void theTimeoutOfARequestThatWasAnsweredIsForgotten() {
-    ScheduledThreadPoolExecutor timeouts = SdkClients.timeouts();
-
-    assertThat(timeouts.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false)).isTrue();
-
-    assertThat(timeouts.getQueue()).isEmpty();
-  }
-
-  @Test
-  void whatWatchesTimeoutsKeepsNoProcessAlive() throws InterruptedException, ExecutionException {
-    ScheduledThreadPoolExecutor timeouts = SdkClients.timeouts();
-
-    assertThat(
-            timeouts.schedule(() -> Thread.currentThread().isDaemon(), 0, TimeUnit.SECONDS).get())
-        .isTrue();
-    assertThat(timeouts.allowsCoreThreadTimeOut()).isTrue();
   }
 
   @Test
