@@ -21,8 +21,8 @@ public enum Form {
   /** For what the bars read from. */
   public Timing forBars() {
     return switch (this) {
-      case FULL -> new Timing(12, Duration.ofMillis(700), Duration.ofSeconds(4));
-      case SHORT -> new Timing(3, Duration.ofMillis(300), Duration.ofMillis(1_000));
+      case FULL -> new Timing(30, Duration.ofMillis(300), Duration.ofSeconds(6));
+      case SHORT -> new Timing(10, Duration.ofMillis(150), Duration.ofMillis(1_500));
       case SMOKE -> new Timing(2, Duration.ofMillis(20), Duration.ofMillis(4));
     };
   }
@@ -43,6 +43,15 @@ public enum Form {
       case FULL -> Duration.ofMinutes(1);
       case SHORT -> Duration.ofSeconds(4);
       case SMOKE -> Duration.ofMillis(200);
+    };
+  }
+
+  /** How long before the quota holds: a service in operation is measured, not its first seconds. */
+  public Duration overloadWarmUp() {
+    return switch (this) {
+      case FULL -> Duration.ofSeconds(20);
+      case SHORT -> Duration.ofSeconds(4);
+      case SMOKE -> Duration.ofMillis(20);
     };
   }
 

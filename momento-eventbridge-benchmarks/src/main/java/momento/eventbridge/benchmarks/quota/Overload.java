@@ -23,6 +23,11 @@ public record Overload(
     return publisher.equals(OurPublishing.NAME);
   }
 
+  /** Whether the quota was reached at all; a large one can be more than the machine sends. */
+  public boolean reached() {
+    return throttledRequests > 0;
+  }
+
   /** The part of what ten events a request would make of the quota. */
   public double goodput() {
     return accepted / seconds / (requestsPerSecond * 10);

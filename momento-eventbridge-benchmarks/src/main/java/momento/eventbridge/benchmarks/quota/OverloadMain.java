@@ -14,7 +14,8 @@ public final class OverloadMain {
   /**
    * Prints an {@link Overload} as JSON.
    *
-   * @param args the stub's endpoint, {@code ours} or {@code raw}, requests a second, milliseconds
+   * @param args the stub's endpoint, {@code ours} or {@code raw}, requests a second, and the
+   *     milliseconds of the overload and of the warm-up
    * @throws IOException if it cannot be printed
    * @throws InterruptedException if the process is to end
    */
@@ -22,20 +23,25 @@ public final class OverloadMain {
     StubControl stub = new StubControl(URI.create(args[0]));
     long requestsPerSecond = Long.parseLong(args[2]);
     Duration time = Duration.ofMillis(Long.parseLong(args[3]));
+    Duration warmUp = Duration.ofMillis(Long.parseLong(args[4]));
     try (Publishing publishing =
         args[1].equals("ours") ? new OurPublishing() : new RawPublishing()) {
       System.out.println(
-          new ObjectMapper().writeValueAsString(run(publishing, stub, requestsPerSecond, time)));
+          new ObjectMapper()
+              .writeValueAsString(run(publishing, stub, requestsPerSecond, time, warmUp)));
     }
     System.exit(0); // some HTTP clients leave threads behind
   }
 
   static Overload run(
-      Publishing publishing, StubControl stub, long requestsPerSecond, Duration time)
+      Publishing publishing,
+      StubControl stub,
+      long requestsPerSecond,
+      Duration time,
+      Duration warmUp)
       throws InterruptedException {
-    // Before the quota holds: what is measured is a service in operation, not its first seconds.
     stub.allow(0);
-    publishing.publishUntil(System.nanoTime() + time.dividedBy(10).toNanos());
+    publishing.publishUntil(System.nanoTime() + warmUp.toNanos());
     publishing.settle();
 
     stub.allow(requestsPerSecond);

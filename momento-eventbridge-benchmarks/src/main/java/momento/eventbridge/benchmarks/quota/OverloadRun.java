@@ -28,7 +28,11 @@ public final class OverloadRun {
                 List.of("-Xms512m", "-Xmx512m"),
                 OverloadMain.class,
                 List.of(
-                    stub.toString(), who, String.valueOf(quota), String.valueOf(time.toMillis())));
+                    stub.toString(),
+                    who,
+                    String.valueOf(quota),
+                    String.valueOf(time.toMillis()),
+                    String.valueOf(form.overloadWarmUp().toMillis())));
         try {
           overloads.add(JSON.readValue(json, Overload.class));
         } catch (JsonProcessingException e) {

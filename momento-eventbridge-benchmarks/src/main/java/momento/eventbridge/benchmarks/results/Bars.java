@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import momento.eventbridge.benchmarks.pure.Pure;
 import momento.eventbridge.benchmarks.quota.Overload;
 import momento.eventbridge.benchmarks.startup.Jars;
@@ -186,6 +187,7 @@ public final class Bars {
     Optional<Overload> worst =
         figures.overloads().stream()
             .filter(Overload::byOurPublisher)
+            .filter(Overload::reached)
             .min(
                 Comparator.comparing((Overload overload) -> overload.rejected() == 0)
                     .thenComparingDouble(Overload::goodput));
@@ -194,8 +196,18 @@ public final class Bars {
         "0.95, none rejected",
         "",
         worst.map(overload -> text("%.3f, %,d rejected", overload.goodput(), overload.rejected())),
-        worst.map(overload -> text("%,d requests/s", overload.requestsPerSecond())).orElse(""),
+        worst.map(overload -> text("%,d requests/s", overload.requestsPerSecond())).orElse("")
+            + notReached(),
         worst.isPresent() && worst.get().goodput() >= GOODPUT && worst.get().rejected() == 0);
+  }
+
+  /** Says it where it stands: a quota that nobody used up shows nothing. */
+  private String notReached() {
+    return figures.overloads().stream()
+        .filter(Overload::byOurPublisher)
+        .filter(overload -> !overload.reached())
+        .map(overload -> text("; this machine does not reach %,d", overload.requestsPerSecond()))
+        .collect(Collectors.joining());
   }
 
   private void startUp() {

@@ -103,6 +103,26 @@ class BarsTest {
   }
 
   @Test
+  void aQuotaThatTheMachineDoesNotReachShowsNothingAndSaysSo() {
+    Overload unreached = new Overload("our async publish", 10_000, 10, 800_000, 0, 0);
+    Figures figures =
+        new Figures(
+            SOMEWHERE,
+            50_000,
+            GOOD.rounds(),
+            GOOD.pure(),
+            List.of(overload(400, 39_000, 0), unreached),
+            GOOD.startUps(),
+            GOOD.jars(),
+            GOOD.growths());
+
+    Bar bar = bar(figures, "goodput");
+
+    assertThat(bar.measured()).isEqualTo("0.975, 0 rejected");
+    assertThat(bar.setUp()).isEqualTo("400 requests/s; this machine does not reach 10,000");
+  }
+
+  @Test
   void theTablesShowEachFigure() {
     assertThat(MarkdownTables.of(BAD))
         .contains(
