@@ -41,8 +41,8 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--form",
       defaultValue = "FULL",
       description =
-          "${COMPLETION-CANDIDATES}; the full form takes about half an hour, the short one under"
-              + " three minutes")
+          "${COMPLETION-CANDIDATES}; the full form takes about three quarters of an hour,"
+              + " the short one some three minutes")
   private Form form = Form.FULL;
 
   @Option(

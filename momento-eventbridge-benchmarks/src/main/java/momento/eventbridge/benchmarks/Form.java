@@ -29,7 +29,7 @@ public enum Form {
 
   /** For the rest, which only the full form has. */
   public Timing forOthers() {
-    return new Timing(10, Duration.ofMillis(300), Duration.ofSeconds(2));
+    return new Timing(10, Duration.ofMillis(300), Duration.ofSeconds(8));
   }
 
   /** Requests a second that the stub allows, as small, middle and large regions do. */
