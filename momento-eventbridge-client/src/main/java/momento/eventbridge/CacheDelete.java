@@ -81,7 +81,18 @@ public record CacheDelete(String cacheName, CacheKey key) implements MomentoEven
     }
 
     /**
-     * The item's key as URL-safe Base64 of its bytes; excludes {@link #key}.
+     * The item's key as a value; excludes {@link #keyBase64}.
+     *
+     * @param key text or bytes
+     * @return this builder
+     */
+    public Builder key(CacheKey key) {
+      this.key.key(key);
+      return this;
+    }
+
+    /**
+     * The item's key as URL-safe Base64 of its bytes; excludes the two forms of {@code key}.
      *
      * @param keyBase64 with or without padding
      * @return this builder
@@ -97,6 +108,7 @@ public record CacheDelete(String cacheName, CacheKey key) implements MomentoEven
      * @return the event
      * @throws EventValidationException if a field is missing or breaks its rule; it names the field
      */
+    @CheckReturnValue
     public CacheDelete build() {
       return new CacheDelete(EventRules.require("cacheName", cacheName), key.toCacheKey());
     }

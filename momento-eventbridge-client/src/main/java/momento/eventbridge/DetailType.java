@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * The detail types that the rules of Momento's stack match. A new call of Momento's HTTP API
- * becomes a new constant here.
+ * becomes a new constant here, in a minor version: give a {@code switch} over it a default branch.
  */
 public enum DetailType {
   /** Sets a cache item; see {@link CacheSet}. */

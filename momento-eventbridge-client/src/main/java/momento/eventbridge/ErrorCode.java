@@ -12,6 +12,10 @@ import java.util.Set;
  * <p>Which entry codes may be tried again is AWS's word (its model of {@code
  * PutEventsResultEntry}). A code that is not known here is not tried again: it is {@link #UNKNOWN},
  * and the reason quotes it.
+ *
+ * <p>New constants may come with any minor version, for example for what is {@link #UNKNOWN} today:
+ * give a {@code switch} over it a default branch, and decide by {@link #isRetryable} and {@link
+ * #concernsEvent} where these are enough.
  */
 public enum ErrorCode {
   /** EventBridge failed inside. Tried again. */

@@ -190,6 +190,7 @@ public final class EventAttributes {
      *
      * @return the attributes
      */
+    @CheckReturnValue
     public EventAttributes build() {
       return new EventAttributes(this);
     }

@@ -3,6 +3,7 @@ package momento.eventbridge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.AnswerClassifier;
 import momento.eventbridge.internal.core.AttributeRules;
@@ -109,10 +110,27 @@ public final class EventEntries {
    * A request that carries these entries, with the bus, the request's timeout, and this library's
    * mark in the user agent.
    *
-   * @param entries 1 to {@link #MAX_ENTRIES}, as many as {@link #fitting} says
+   * @param entries 1 to {@link #MAX_ENTRIES}, together below {@link #maxRequestBytes}; as many as
+   *     {@link #fitting} says are that
    * @return the request for the SDK's client
+   * @throws EventValidationException if they are more, fewer or larger, because EventBridge would
+   *     refuse all of them together
    */
   public PutEventsRequest request(List<Entry> entries) {
+    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+      throw new EventValidationException(
+          "entries", "are " + entries.size() + "; give 1 to " + MAX_ENTRIES + ", as fitting says");
+    }
+    long bytes = entries.stream().mapToLong(Entry::sizeInBytes).sum();
+    if (bytes >= maxRequestBytes()) {
+      throw new EventValidationException(
+          "entries",
+          String.format(
+              Locale.ROOT,
+              "have %,d bytes together; a request must be below %,d: give as many as fitting says",
+              bytes,
+              maxRequestBytes()));
+    }
     return format.request(encoded(entries), requestTimeout);
   }
 
@@ -123,6 +141,7 @@ public final class EventEntries {
    * @param response what the SDK returned
    * @return one verdict for each entry, in the same order
    */
+  @CheckReturnValue
   public List<Verdict> read(List<Entry> entries, PutEventsResponse response) {
     return verdicts(entries, PutEventsFormat.answer(response));
   }
@@ -134,6 +153,7 @@ public final class EventEntries {
    * @param failure what the SDK threw, or completed its future with
    * @return one verdict for each entry, in the same order
    */
+  @CheckReturnValue
   public List<Verdict> read(List<Entry> entries, Throwable failure) {
     return verdicts(entries, new Answer.Failed(SdkFailure.ofAsync(failure)));
   }
@@ -216,7 +236,10 @@ public final class EventEntries {
     }
   }
 
-  /** What to do with an entry after its request. */
+  /**
+   * What to do with an entry after its request. There are these four and will be no fifth; what is
+   * new becomes an {@link ErrorCode}.
+   */
   public sealed interface Verdict {
 
     /**
@@ -375,6 +398,7 @@ public final class EventEntries {
      * @return the same for any number of entries
      * @throws MomentoEventException if a global endpoint is set whose signer is not there
      */
+    @CheckReturnValue
     public EventEntries build() {
       if (endpointId != null) {
         SdkClients.requireGlobalEndpointSigner();

@@ -1,6 +1,11 @@
 package momento.eventbridge;
 
-/** EventBridge did not accept the event, or it is not known that it did. */
+/**
+ * EventBridge did not accept the event, or it is not known that it did.
+ *
+ * <p>Events are not serializable: in an exception that was serialized, as Flink and RMI do, the
+ * message says what the outcome said, and {@link #outcome} is null.
+ */
 public final class EventRejectedException extends MomentoEventException {
   private static final long serialVersionUID = 1L;
 
@@ -20,7 +25,7 @@ public final class EventRejectedException extends MomentoEventException {
    * The outcome: event, code, reason, attempts, and whether the event may have been accepted all
    * the same.
    *
-   * @return the outcome
+   * @return the outcome; null in an exception that was serialized
    */
   public PublishOutcome.Rejected outcome() {
     return outcome;

@@ -17,6 +17,10 @@ import momento.eventbridge.internal.core.LastPerKey;
  * href="https://docs.momentohq.com/cache/integrations/amazon-eventbridge">its EventBridge
  * page</a>), but for what this library adds so that nothing depends on how EventBridge encodes a
  * URL: names hold only {@code A-Z a-z 0-9 - . _ ~ : @}, and nothing is empty.
+ *
+ * <p>Sealed, because Momento's stack has a rule for each kind and no rule for others. A new call of
+ * Momento's HTTP API becomes a new kind, in a minor version: code that tells the kinds apart needs
+ * a branch for those that it does not know.
  */
 public sealed interface MomentoEvent permits CacheSet, CacheDelete, TopicPublish {
 

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * <em>accepted</em> the event; see {@link MomentoEventPublisher} for what that means, and for
  * order, duplicates, retries and unknown outcomes, which are the same here. Otherwise it fails with
  * {@link EventValidationException} or {@link EventTooLargeException} (nothing was sent), {@link
- * PublisherOverflowException} or {@link PublisherClosedException}, or {@link
- * EventRejectedException} with the outcome; an interrupted wait for room in the buffer fails it
+ * PublisherOverflowException} (likewise), or {@link EventRejectedException} or {@link
+ * PublisherClosedException} with the outcome; an interrupted wait for room in the buffer fails it
  * with a plain {@link MomentoEventException}, and the event was not taken. Every future completes;
  * look at each, because what is refused before sending is told by its future only. Cancelling one
  * does not recall its event.
@@ -44,8 +44,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * quota. When EventBridge throttles, the number of requests under way is halved, and grows again
  * with success.
  *
- * <p><b>The buffer</b> is bounded in events and bytes ({@link Builder#buffer}). When it is full, an
- * event fails, or {@link Builder#blockWhenFull} makes {@code publish} wait for room.
+ * <p><b>The buffer</b> is bounded in events and bytes ({@link Builder#maxBufferedEvents}, {@link
+ * Builder#maxBufferedBytes}). When it is full, an event fails, or {@link Builder#blockWhenFull}
+ * makes {@code publish} wait for room.
  *
  * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
  * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
@@ -71,6 +72,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @return a publisher that owns its client; close it
    * @throws MomentoEventException if the SDK finds no region
    */
+  @CheckReturnValue
   static MomentoEventAsyncPublisher create() {
     return builder().build();
   }
@@ -93,6 +95,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @param ttl how long the item lives: whole seconds, at least one
    * @return EventBridge's event id, once it accepted the event
    */
+  @CheckReturnValue
   CompletableFuture<String> cacheSet(String cacheName, String key, String message, Duration ttl);
 
   /**
@@ -102,6 +105,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @param key the item's key, at least one character; it need not be in the cache
    * @return EventBridge's event id, once it accepted the event
    */
+  @CheckReturnValue
   CompletableFuture<String> cacheDelete(String cacheName, String key);
 
   /**
@@ -112,6 +116,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @param message at least one character
    * @return EventBridge's event id, once it accepted the event
    */
+  @CheckReturnValue
   CompletableFuture<String> topicPublish(String cacheName, String topicName, String message);
 
   /**
@@ -120,6 +125,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @param event the event
    * @return EventBridge's event id, once it accepted the event
    */
+  @CheckReturnValue
   CompletableFuture<String> publish(MomentoEvent event);
 
   /**
@@ -129,6 +135,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * @param attributes what differs from the publisher's defaults
    * @return EventBridge's event id, once it accepted the event
    */
+  @CheckReturnValue
   CompletableFuture<String> publish(MomentoEvent event, EventAttributes attributes);
 
   /**
@@ -142,11 +149,15 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
   CompletableFuture<PublishCounts> flush();
 
   /**
-   * Asks EventBridge whether the bus exists ({@code DescribeEventBus}), and waits for the answer.
+   * Asks EventBridge whether the bus exists ({@code DescribeEventBus}), and waits for the answer:
+   * at most for the {@linkplain PublisherBuilder#deliveryTimeout delivery timeout}, beside the time
+   * that the SDK takes to find credentials. Within it, it asks up to three times if that may help.
+   * Interrupting the thread ends the wait; its interrupt flag stays set.
    *
    * @throws EventBusNotFoundException if it does not
    * @throws MomentoEventException if that could not be found out, for example without the right
-   *     {@code events:DescribeEventBus}
+   *     {@code events:DescribeEventBus}, without an answer in time, or because the thread was
+   *     interrupted
    * @throws PublisherClosedException if the publisher is closed
    */
   void verifyEventBus();
@@ -161,8 +172,9 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
   /**
    * Refuses further events, sends each buffered one, and waits for the outcomes, at most for {@link
    * Builder#closeTimeout}. When it returns, every future is complete: the events that had no
-   * outcome by then have failed with {@link PublisherClosedException}, which says whether they may
-   * have been accepted, and their number was logged. Closes the client if the publisher made it.
+   * outcome by then have failed with {@link PublisherClosedException}, whose outcome says whether
+   * they may have been accepted, and their number was logged. Closes the client if the publisher
+   * made it.
    *
    * <p>Closing again does nothing but wait likewise. It is safe in a shutdown hook and in a
    * dependent stage of a future. An interrupted thread waits no longer; its interrupt flag stays
@@ -178,7 +190,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     private Duration linger = Duration.ZERO;
     private int maxBufferedEvents = 10_000;
     private long maxBufferedBytes = 32L * 1_024 * 1_024;
-    private Duration maxBlock = Duration.ZERO;
+    private Duration blockWhenFull = Duration.ZERO;
     private Duration closeTimeout = Duration.ofSeconds(10);
     private Executor completionExecutor = commonPool();
 
@@ -229,19 +241,39 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * How much may be without an outcome at once, what is under way included. While as much again
-     * has its outcome and waits for callbacks that are slower than EventBridge, the buffer counts
-     * as full, except for a callback that publishes.
+     * How many events may be without an outcome at once, those under way included. While as many
+     * again have their outcome and wait for callbacks that are slower than EventBridge, the buffer
+     * counts as full, except for a callback that publishes. With a {@linkplain
+     * PublisherBuilder#maxEventsPerSecond pace} it may hold fewer.
      *
-     * @param maxEvents 10 to 10,000,000. Default: 10,000
-     * @param maxBytes at least {@link PublisherBuilder#maxRequestBytes}. Default: 33,554,432 (32
+     * @param maxBufferedEvents 10 to 10,000,000. Default: 10,000
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder maxBufferedEvents(int maxBufferedEvents) {
+      this.maxBufferedEvents = requireRange("maxBufferedEvents", maxBufferedEvents, 10, 10_000_000);
+      return this;
+    }
+
+    /**
+     * How large the events that are {@linkplain #maxBufferedEvents without an outcome} may be
+     * together, as EventBridge counts their sizes. Lower it in a small heap, raise it where large
+     * events come in bursts.
+     *
+     * @param maxBufferedBytes at least 1,024, and at least {@link
+     *     PublisherBuilder#maxRequestBytes}, which {@link #build} checks. Default: 33,554,432 (32
      *     MiB)
      * @return this builder
-     * @throws EventValidationException if a number is outside its range
+     * @throws EventValidationException if it is less than 1,024
      */
-    public Builder buffer(int maxEvents, long maxBytes) {
-      maxBufferedEvents = requireRange("maxEvents", maxEvents, 10, 10_000_000);
-      maxBufferedBytes = maxBytes;
+    public Builder maxBufferedBytes(long maxBufferedBytes) {
+      if (maxBufferedBytes < MIN_REQUEST_BYTES) {
+        throw new EventValidationException(
+            "maxBufferedBytes",
+            String.format(
+                Locale.ROOT, "is %,d; give at least %,d", maxBufferedBytes, MIN_REQUEST_BYTES));
+      }
+      this.maxBufferedBytes = maxBufferedBytes;
       return this;
     }
 
@@ -249,10 +281,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * Makes {@code publish} wait for room when the buffer is full, the longest waiter first. Right
      * for loads that can wait for the service; wrong on threads that must not block.
      *
-     * <p>Room may depend on callbacks ({@link #buffer}): do not hold a lock that they need, and do
-     * not publish on the threads of a {@link #completionExecutor} of your own except in callbacks,
-     * unless it is a {@link ForkJoinPool}, whose threads run callbacks while they wait. A callback
-     * on a thread of the SDK's ({@code Runnable::run}) does not wait: its event fails at once.
+     * <p>Room may depend on callbacks ({@link #maxBufferedEvents}): do not hold a lock that they
+     * need, and do not publish on the threads of a {@link #completionExecutor} of your own except
+     * in callbacks, unless it is a {@link ForkJoinPool}, whose threads run callbacks while they
+     * wait. A callback on a thread of the SDK's ({@code Runnable::run}) does not wait: its event
+     * fails at once.
      *
      * @param max zero to 1 hour; after it the event fails with {@link PublisherOverflowException}.
      *     Default: zero, fail at once
@@ -260,7 +293,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * @throws EventValidationException if it is outside this range
      */
     public Builder blockWhenFull(Duration max) {
-      maxBlock = requireRange("blockWhenFull", max, Duration.ZERO, Duration.ofHours(1));
+      blockWhenFull = requireRange("blockWhenFull", max, Duration.ZERO, Duration.ofHours(1));
       return this;
     }
 
@@ -300,6 +333,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * @throws MomentoEventException if the SDK finds no region, or if an endpoint id is set and the
      *     signer that it needs is not on the class path
      */
+    @CheckReturnValue
     public MomentoEventAsyncPublisher build() {
       PublisherSettings settings = settings();
       AsyncSettings async = async(settings);
@@ -328,11 +362,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
       int maxRequestBytes = settings.encoder().maxRequestBytes();
       if (maxBufferedBytes < maxRequestBytes) {
         throw new EventValidationException(
-            "buffer",
+            "maxBufferedBytes",
             String.format(
                 Locale.ROOT,
-                "holds %,d bytes, less than the %,d of one request, which could never leave: raise"
-                    + " it, or lower maxRequestBytes",
+                "is %,d, less than the %,d of one request, which could never leave: raise it, or"
+                    + " lower maxRequestBytes",
                 maxBufferedBytes,
                 maxRequestBytes));
       }
@@ -354,7 +388,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
               settings.deliveryTimeout().toNanos(),
               settings.shortestAttempt().toNanos()),
           new RequestWindow(maxInFlightRequests),
-          maxBlock,
+          blockWhenFull,
           closeTimeout,
           completionExecutor);
     }

@@ -63,6 +63,7 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @return a publisher that owns its client; close it
    * @throws MomentoEventException if the SDK finds no region
    */
+  @CheckReturnValue
   static MomentoEventPublisher create() {
     return builder().build();
   }
@@ -189,7 +190,8 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @param events the events, taken one by one as they are needed
    * @param onOutcome gets each outcome on the calling thread, as it becomes known; near to input
    *     order, but what is sent again comes later
-   * @return how many were accepted and rejected
+   * @return how many were accepted and rejected, and whether the input was taken to its end, which
+   *     nothing else tells
    * @throws PublisherClosedException if the publisher is closed before the call
    */
   PublishCounts publishAll(
@@ -202,7 +204,8 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @param events the events, taken one by one as they are needed
    * @param attributes what differs from the publisher's defaults
    * @param onOutcome gets each outcome on the calling thread, as it becomes known
-   * @return how many were accepted and rejected
+   * @return how many were accepted and rejected, and whether the input was taken to its end, which
+   *     nothing else tells
    * @throws PublisherClosedException if the publisher is closed before the call
    * @see #publishAll(Iterable, Consumer)
    */
@@ -213,11 +216,15 @@ public interface MomentoEventPublisher extends AutoCloseable {
 
   /**
    * Asks EventBridge whether the bus exists ({@code DescribeEventBus}). With a global endpoint it
-   * asks in the client's region only.
+   * asks in the client's region only. It takes at most the {@linkplain
+   * PublisherBuilder#deliveryTimeout delivery timeout}, beside the time that the SDK takes to find
+   * credentials. Within it, it asks up to three times if that may help. Interrupting the thread
+   * ends it early; its interrupt flag stays set.
    *
    * @throws EventBusNotFoundException if it does not
    * @throws MomentoEventException if that could not be found out, for example without the right
-   *     {@code events:DescribeEventBus}
+   *     {@code events:DescribeEventBus}, without an answer in time, or because the thread was
+   *     interrupted
    * @throws PublisherClosedException if the publisher is closed
    */
   void verifyEventBus();
@@ -260,6 +267,7 @@ public interface MomentoEventPublisher extends AutoCloseable {
      * @throws MomentoEventException if the SDK finds no region, or if an endpoint id is set and the
      *     signer that it needs is not on the class path
      */
+    @CheckReturnValue
     public MomentoEventPublisher build() {
       return client != null
           ? new SyncPublisher(settings(), client, false)

@@ -14,6 +14,7 @@ public record PublishCounts(long accepted, long rejected, boolean complete) {
    *
    * @return {@code false} if an event was rejected or left in the input
    */
+  @CheckReturnValue
   public boolean allAccepted() {
     return complete && rejected == 0;
   }

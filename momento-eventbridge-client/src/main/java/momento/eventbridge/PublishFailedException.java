@@ -1,6 +1,11 @@
 package momento.eventbridge;
 
-/** At least one event of a {@code publishAll} was rejected; the others may have been accepted. */
+/**
+ * At least one event of a {@code publishAll} was rejected; the others may have been accepted.
+ *
+ * <p>Events are not serializable: in an exception that was serialized, the message has the counts
+ * and the first rejection, and {@link #result} is null.
+ */
 public final class PublishFailedException extends MomentoEventException {
   private static final long serialVersionUID = 1L;
 
@@ -24,7 +29,7 @@ public final class PublishFailedException extends MomentoEventException {
   /**
    * The whole result, with one outcome per event.
    *
-   * @return the result
+   * @return the result; null in an exception that was serialized
    */
   public PublishResult result() {
     return result;

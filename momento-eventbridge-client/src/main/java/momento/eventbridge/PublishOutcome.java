@@ -3,6 +3,8 @@ package momento.eventbridge;
 /**
  * What became of one event at EventBridge. <em>Accepted</em> is not <em>applied</em>: rule, API
  * destination and Momento come after it, and what fails there goes to the dead-letter queue.
+ *
+ * <p>There are these two outcomes and will be no third; what is new becomes an {@link ErrorCode}.
  */
 public sealed interface PublishOutcome {
 

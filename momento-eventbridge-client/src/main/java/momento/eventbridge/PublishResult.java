@@ -26,6 +26,7 @@ public final class PublishResult {
    *
    * @return unmodifiable
    */
+  @CheckReturnValue
   public List<PublishOutcome> outcomes() {
     return outcomes;
   }
@@ -35,6 +36,7 @@ public final class PublishResult {
    *
    * @return unmodifiable; empty if all were accepted
    */
+  @CheckReturnValue
   public List<PublishOutcome.Rejected> rejected() {
     return rejected;
   }
@@ -44,6 +46,7 @@ public final class PublishResult {
    *
    * @return {@code true} also if there were no events
    */
+  @CheckReturnValue
   public boolean allAccepted() {
     return rejected.isEmpty();
   }

@@ -23,7 +23,7 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   static final Duration DEFAULT_MAX_TTL = Duration.ofHours(24);
   static final int DEFAULT_MAX_TOPIC_MESSAGE_BYTES = 4_096;
   static final int MAX_REQUEST_BYTES = 1_048_576;
-  private static final int MIN_REQUEST_BYTES = 1_024;
+  static final int MIN_REQUEST_BYTES = 1_024;
 
   private String eventBusName = DEFAULT_EVENT_BUS_NAME;
   private @Nullable String endpointId;

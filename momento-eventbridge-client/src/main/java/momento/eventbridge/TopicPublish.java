@@ -121,6 +121,7 @@ public record TopicPublish(String cacheName, String topicName, String message)
      * @return the event
      * @throws EventValidationException if a field is missing or breaks its rule; it names the field
      */
+    @CheckReturnValue
     public TopicPublish build() {
       return new TopicPublish(
           EventRules.require("cacheName", cacheName),

@@ -155,6 +155,28 @@ class EventEntriesTest {
     }
   }
 
+  /** EventBridge would refuse all of them together, and say so later and less clearly. */
+  @Test
+  void moreThanARequestTakesIsRefused() {
+    TestEvents.assertRefused("entries", () -> entries.request(List.of()))
+        .withMessage("entries are 0; give 1 to 10, as fitting says");
+    TestEvents.assertRefused("entries", () -> entries.request(Collections.nCopies(11, entry)))
+        .withMessage("entries are 11; give 1 to 10, as fitting says");
+    assertThat(entries.request(Collections.nCopies(10, entry)).entries()).hasSize(10);
+
+    Entry large =
+        entries.prepare(
+            CacheSet.of("c", "k", "x".repeat(1_000), TestEvents.MINUTE), EventAttributes.none());
+    int bytes = 2 * large.sizeInBytes();
+    EventEntries low = EventEntries.builder().maxRequestBytes(bytes).build();
+    assertThat(low.request(List.of(large)).entries()).hasSize(1);
+    TestEvents.assertRefused("entries", () -> low.request(List.of(large, large)))
+        .withMessage(
+            "entries have %1$,d bytes together; a request must be below %1$,d: give as many as"
+                + " fitting says",
+            bytes);
+  }
+
   @Provide
   Arbitrary<List<Integer>> lengths() {
     return Arbitraries.integers().between(1, 9_800).list().ofMaxSize(30);

@@ -259,6 +259,10 @@ class EventFieldsTest {
             "key, key_base64",
             CacheDelete.builder().cacheName("c").key(SECRET).keyBase64("QUJD")::build)
         .withMessageContaining("both set");
+    assertRefused(
+            "key, key_base64",
+            CacheDelete.builder().cacheName("c").key(CacheKey.of("k")).keyBase64("QUJD")::build)
+        .withMessageContaining("both set");
   }
 
   @Test
@@ -269,10 +273,19 @@ class EventFieldsTest {
     assertThat(setBuilder.keyBase64("QUJD").build()).isEqualTo(set);
     assertThat(setBuilder.keyBase64(missing()).key("ABC").build()).isEqualTo(set);
 
+    assertThat(setBuilder.key(CacheKey.ofBytes(new byte[] {65, 66, 67})).build()).isEqualTo(set);
+
     CacheDelete delete = new CacheDelete("c", CacheKey.of("ABC"));
     assertThat(CacheDelete.of("c", "ABC")).isEqualTo(delete);
     assertThat(CacheDelete.builder().cacheName("c").key("ABC").build()).isEqualTo(delete);
     assertThat(CacheDelete.builder().cacheName("c").keyBase64("QUJD").build()).isEqualTo(delete);
+    assertThat(CacheDelete.builder().cacheName("c").key(CacheKey.of("ABC")).build())
+        .isEqualTo(delete);
+    assertThat(CacheDelete.builder().cacheName("c").key(CacheKey.of("x")).key("ABC").build())
+        .as("the last key counts, in whichever form")
+        .isEqualTo(delete);
+    assertThat(CacheDelete.builder().cacheName("c").key("x").key(CacheKey.of("ABC")).build())
+        .isEqualTo(delete);
 
     TopicPublish publish = new TopicPublish("c", "t", "m");
     assertThat(TopicPublish.of("c", "t", "m")).isEqualTo(publish);

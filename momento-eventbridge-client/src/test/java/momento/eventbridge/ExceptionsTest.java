@@ -2,6 +2,10 @@ package momento.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
 import momento.eventbridge.PublishOutcome.Rejected;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,57 @@ class ExceptionsTest {
 
     assertThat(e).isInstanceOf(MomentoEventException.class).hasMessage(outcome.describe());
     assertThat(e.outcome()).isSameAs(outcome);
+  }
+
+  @Test
+  void whatACloseLeftUndoneCarriesItsOutcome() {
+    Rejected outcome =
+        new Rejected(CacheDelete.of("c", "k"), ErrorCode.PUBLISHER_CLOSED, "closed", true, 1);
+
+    assertThat(new PublisherClosedException(outcome))
+        .hasMessage(outcome.describe())
+        .satisfies(e -> assertThat(e.outcome()).containsSame(outcome));
+    assertThat(new PublisherClosedException("closed").outcome()).isEmpty();
+  }
+
+  /** Events are not serializable; an exception that could not be sent would hide what failed. */
+  @Test
+  void serializedTheyKeepEverythingButTheEvents() throws Exception {
+    Rejected outcome =
+        new Rejected(CacheDelete.of("c", "k"), ErrorCode.THROTTLING, "slower", false, 2);
+    PublishResult result = new PublishResult(List.of(outcome));
+
+    EventRejectedException rejected = serialized(new EventRejectedException(outcome));
+    PublishFailedException failed = serialized(new PublishFailedException(result));
+    PublisherClosedException closed = serialized(new PublisherClosedException(outcome));
+    EventTooLargeException tooLarge = serialized(new EventTooLargeException("text", 2, 1));
+    EventValidationException invalid = serialized(new EventValidationException("ttl", "is wrong"));
+    EventBusNotFoundException missing = serialized(new EventBusNotFoundException("my-bus"));
+
+    assertThat(rejected).hasMessage(outcome.describe());
+    assertThat(rejected.outcome()).isNull();
+    assertThat(failed).hasMessageContaining("1 of 1 events");
+    assertThat(failed.result()).isNull();
+    assertThat(closed).hasMessage(outcome.describe());
+    assertThat(closed.outcome()).isEmpty();
+    assertThat(tooLarge.actualBytes()).isEqualTo(2);
+    assertThat(tooLarge.limitBytes()).isEqualTo(1);
+    assertThat(invalid.field()).isEqualTo("ttl");
+    assertThat(invalid.rule()).isEqualTo("is wrong");
+    assertThat(missing.eventBusName()).isEqualTo("my-bus");
+  }
+
+  private static <E extends MomentoEventException> E serialized(E exception) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(exception);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      @SuppressWarnings("unchecked") // it is of the class that was written
+      E read = (E) in.readObject();
+      return read;
+    }
   }
 
   @Test

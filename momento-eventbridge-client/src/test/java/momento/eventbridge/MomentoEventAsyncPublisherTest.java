@@ -42,7 +42,8 @@ class MomentoEventAsyncPublisherTest {
             .eventBusName("orders")
             .maxInFlightRequests(3)
             .linger(Duration.ZERO)
-            .buffer(100, 2_000_000)
+            .maxBufferedEvents(100)
+            .maxBufferedBytes(2_000_000)
             .blockWhenFull(Duration.ofSeconds(1))
             .closeTimeout(Duration.ofSeconds(1))
             .completionExecutor(Runnable::run)
@@ -89,14 +90,48 @@ class MomentoEventAsyncPublisherTest {
     }
   }
 
+  @Test
+  void eventsAndBytesOfTheBufferAreLimitedApart() {
+    when(client.putEvents(any(PutEventsRequest.class))).thenReturn(new CompletableFuture<>());
+    MomentoEventAsyncPublisher few =
+        MomentoEventAsyncPublisher.builder()
+            .client(client)
+            .maxBufferedEvents(10)
+            .closeTimeout(Duration.ZERO)
+            .build();
+    MomentoEventAsyncPublisher small =
+        MomentoEventAsyncPublisher.builder()
+            .client(client)
+            .maxRequestBytes(1_024)
+            .maxBufferedBytes(1_024)
+            .closeTimeout(Duration.ZERO)
+            .build();
+
+    assertThat(overflowOf(few)).contains("its limits are 10 and 33,554,432");
+    assertThat(overflowOf(small)).contains("its limits are 10,000 and 1,024");
+
+    few.close();
+    small.close();
+  }
+
+  private static String overflowOf(MomentoEventAsyncPublisher publisher) {
+    CompletableFuture<String> last = publisher.cacheDelete("c", "k");
+    while (!last.isDone()) {
+      last = publisher.cacheDelete("c", "k");
+    }
+    return last.handle((id, failure) -> String.valueOf(failure.getMessage())).join();
+  }
+
   static Stream<Arguments> badOptions() {
     return Stream.of(
         bad("maxInFlightRequests", b -> b.maxInFlightRequests(0)),
         bad("maxInFlightRequests", b -> b.maxInFlightRequests(1_001)),
         bad("linger", b -> b.linger(Duration.ofNanos(-1))),
         bad("linger", b -> b.linger(Duration.ofSeconds(10).plusNanos(1))),
-        bad("maxEvents", b -> b.buffer(9, 32_000_000)),
-        bad("maxEvents", b -> b.buffer(10_000_001, 32_000_000)),
+        bad("maxBufferedEvents", b -> b.maxBufferedEvents(9)),
+        bad("maxBufferedEvents", b -> b.maxBufferedEvents(10_000_001)),
+        bad("maxBufferedBytes", b -> b.maxBufferedBytes(-1)),
+        bad("maxBufferedBytes", b -> b.maxBufferedBytes(1_023)),
         bad("blockWhenFull", b -> b.blockWhenFull(Duration.ofNanos(-1))),
         bad("blockWhenFull", b -> b.blockWhenFull(Duration.ofHours(2))),
         bad("closeTimeout", b -> b.closeTimeout(Duration.ofNanos(-1))),
@@ -121,11 +156,12 @@ class MomentoEventAsyncPublisherTest {
   @Test
   void whatCouldDeadlockIsRefusedWhenBuilt() {
     MomentoEventAsyncPublisher.Builder small =
-        MomentoEventAsyncPublisher.builder().client(client).buffer(10, 999_999);
+        MomentoEventAsyncPublisher.builder().client(client).maxBufferedBytes(999_999);
     assertThatThrownBy(small::build)
         .isInstanceOf(EventValidationException.class)
-        .hasMessageContaining("999,999")
-        .hasMessageContaining("1,000,000");
+        .hasMessage(
+            "maxBufferedBytes is 999,999, less than the 1,000,000 of one request, which could never"
+                + " leave: raise it, or lower maxRequestBytes");
 
     MomentoEventAsyncPublisher.Builder lingering =
         MomentoEventAsyncPublisher.builder()

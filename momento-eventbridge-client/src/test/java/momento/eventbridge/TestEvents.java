@@ -61,6 +61,8 @@ public final class TestEvents {
   private TestEvents() {}
 
   /** A null where none is allowed, for the tests of what happens then. */
+  // NullAway: what a caller without it can do. The type parameter: so that it fits wherever it
+  // stands.
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   public static <T> T missing() {
     return null;

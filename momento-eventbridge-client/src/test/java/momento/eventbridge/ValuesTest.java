@@ -136,6 +136,7 @@ class ValuesTest {
                     rejected.describe(),
                     result,
                     new EventRejectedException(rejected),
+                    new PublisherClosedException(rejected),
                     letter,
                     new DeadLetterEnvelope(
                         "id", "type", "source", Instant.EPOCH, List.of(), event.toDetail()),

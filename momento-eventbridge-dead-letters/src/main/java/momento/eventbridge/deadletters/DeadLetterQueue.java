@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import momento.eventbridge.EventValidationException;
@@ -44,10 +45,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * it twice (of letters settled long ago the run remembers the last 10,000).
  *
  * <p><b>Accepted is not delivered.</b> An event whose cause of failure is still there comes back as
- * a new letter, with the id that {@link RedriveOutcome#detail} told. A run passes over letters that
- * came after it had begun, so it ends all the same. When that was is judged by this machine's clock
- * against that of SQS. If this one is slow, the letters of the last minutes are passed over, too;
- * if it is fast, an event can go round for as long as it is fast.
+ * a new letter, with the id that {@link RedriveOutcome.Published#eventId} told. A run passes over
+ * letters that came after it had begun, so it ends all the same. When that was is judged by this
+ * machine's clock against that of SQS. If this one is slow, the letters of the last minutes are
+ * passed over, too; if it is fast, an event can go round for as long as it is fast.
  *
  * <p><b>What stays.</b> Messages that are not an EventBridge event, letters that are not a valid
  * Momento event, those whose event EventBridge did not accept, or may or may not have accepted, and
@@ -206,7 +207,7 @@ public final class DeadLetterQueue implements AutoCloseable {
     synchronized (lock) {
       if (closed) {
         throw new MomentoEventException(
-            "the dead-letter queue is closed; no letter was touched: build another one");
+            "this DeadLetterQueue is closed; no letter was touched: build another one");
       }
       running.add(Thread.currentThread());
     }
@@ -230,13 +231,14 @@ public final class DeadLetterQueue implements AutoCloseable {
 
   private static void require(String name, @Nullable Object value) {
     if (value == null) {
-      throw new EventValidationException(name, "is null");
+      throw new EventValidationException(name, "is missing: it is required");
     }
   }
 
-  private static void requireRange(String name, long value, long max) {
+  private static void requireRange(String name, int value, int max) {
     if (value < 1 || value > max) {
-      throw new EventValidationException(name, String.format("is %,d; give 1 to %,d", value, max));
+      throw new EventValidationException(
+          name, String.format(Locale.ROOT, "is %,d; give 1 to %,d", value, max));
     }
   }
 
@@ -244,6 +246,8 @@ public final class DeadLetterQueue implements AutoCloseable {
   public static final class Builder {
     private static final Duration MAX_VISIBILITY_TIMEOUT = Duration.ofHours(12);
     private static final int MAX_MAX_LEFT = 100_000;
+    private static final String GIVE_URL =
+        "give the queue's URL, the stack's output DeadLetterQueueUrl";
 
     private @Nullable String queueUrl;
     private @Nullable SqsClient client;
@@ -264,17 +268,23 @@ public final class DeadLetterQueue implements AutoCloseable {
      */
     public Builder queueUrl(String queueUrl) {
       require("queueUrl", queueUrl);
+      if (queueUrl.isEmpty()) {
+        throw new EventValidationException("queueUrl", "is empty: " + GIVE_URL);
+      }
       if (!isHttp(queueUrl)) {
         throw new EventValidationException(
             "queueUrl",
             "has "
                 + queueUrl.length()
-                + " characters that are not an http or https URL; give the queue's URL, not its"
-                + " name or ARN");
+                + " characters that are not an http or https URL: "
+                + GIVE_URL
+                + ", not its name or ARN");
       }
       if (queueUrl.endsWith(".fifo")) {
         throw new EventValidationException(
-            "queueUrl", "is a FIFO queue's; give that of EventBridge's dead-letter queue");
+            "queueUrl",
+            "ends with .fifo, and EventBridge cannot use a FIFO queue for dead letters: "
+                + GIVE_URL);
       }
       this.queueUrl = queueUrl;
       return this;
@@ -334,7 +344,9 @@ public final class DeadLetterQueue implements AutoCloseable {
      * @throws EventValidationException if it is less than 1
      */
     public Builder maxLetters(long maxLetters) {
-      requireRange("maxLetters", maxLetters, Long.MAX_VALUE);
+      if (maxLetters < 1) {
+        throw new EventValidationException("maxLetters", "is " + maxLetters + "; give at least 1");
+      }
       this.maxLetters = maxLetters;
       return this;
     }
@@ -369,8 +381,7 @@ public final class DeadLetterQueue implements AutoCloseable {
      */
     public DeadLetterQueue build() {
       if (queueUrl == null) {
-        throw new EventValidationException(
-            "queueUrl", "is missing; give the URL of the dead-letter queue");
+        throw new EventValidationException("queueUrl", "is missing: " + GIVE_URL);
       }
       SqsClient used = client != null ? client : createClient();
       return new DeadLetterQueue(

@@ -37,9 +37,10 @@ public final class Redrive {
    *
    * @param event {@link QueuedLetter#event()}, or a changed one
    * @return the answer
+   * @throws NullPointerException if it is null, which ends the run
    */
   public static Redrive publish(MomentoEvent event) {
-    return new Redrive(Action.PUBLISH, Objects.requireNonNull(event, "event is null"), null);
+    return new Redrive(Action.PUBLISH, requireEvent(event), null);
   }
 
   /**
@@ -51,12 +52,20 @@ public final class Redrive {
    * @param event {@link QueuedLetter#event()}, or a changed one
    * @param attributes what differs from the publisher's defaults
    * @return the answer
+   * @throws NullPointerException if one of them is null, which ends the run
    */
   public static Redrive publish(MomentoEvent event, EventAttributes attributes) {
     return new Redrive(
         Action.PUBLISH,
-        Objects.requireNonNull(event, "event is null"),
-        Objects.requireNonNull(attributes, "attributes is null"));
+        requireEvent(event),
+        Objects.requireNonNull(
+            attributes, "attributes are null: give EventAttributes.none() for none"));
+  }
+
+  /** No {@code EventValidationException}, which would leave the letter as if it were at fault. */
+  private static MomentoEvent requireEvent(MomentoEvent event) {
+    return Objects.requireNonNull(
+        event, "event is null: return Redrive.leave() or discard() to publish none");
   }
 
   /**

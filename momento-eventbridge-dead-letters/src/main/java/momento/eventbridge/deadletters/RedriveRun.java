@@ -8,8 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,7 +25,12 @@ import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublishOutcome.Accepted;
 import momento.eventbridge.PublishOutcome.Rejected;
-import momento.eventbridge.deadletters.RedriveOutcome.Fate;
+import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.deadletters.RedriveOutcome.Discarded;
+import momento.eventbridge.deadletters.RedriveOutcome.Left;
+import momento.eventbridge.deadletters.RedriveOutcome.Published;
+import momento.eventbridge.deadletters.RedriveOutcome.TooNew;
+import momento.eventbridge.deadletters.RedriveOutcome.Why;
 import momento.eventbridge.deadletters.RedriveResult.Ending;
 import momento.eventbridge.deadletters.SqsQueue.CallFailedException;
 import momento.eventbridge.deadletters.SqsQueue.Received;
@@ -149,9 +156,13 @@ final class RedriveRun {
     return new MomentoEventException(
         callFailure.getMessage()
             + String.format(
+                Locale.ROOT,
                 "; until then %,d letters were published (%,d of them not deleted), %,d discarded"
                     + " and %,d left",
-                published, undeleted.size(), discarded, left + tooNew));
+                published,
+                undeleted.size(),
+                discarded,
+                left + tooNew));
   }
 
   private void fail(RuntimeException e) {
@@ -215,12 +226,7 @@ final class RedriveRun {
     accepted.forEach(
         (letter, eventId) ->
             outcomes.add(
-                new RedriveOutcome(
-                    letter,
-                    failures.containsKey(letter.messageId())
-                        ? Fate.PUBLISHED_NOT_DELETED
-                        : Fate.PUBLISHED,
-                    eventId)));
+                new Published(letter, eventId, !failures.containsKey(letter.messageId()))));
     published += accepted.size();
     discards.forEach((id, letter) -> discarded(letter, failures.get(id)));
     outcomes.forEach(onOutcome);
@@ -238,7 +244,7 @@ final class RedriveRun {
         QueuedLetter letter = new QueuedLetter(message);
         if (letter.sentAt().filter(began::isBefore).isPresent()) {
           tooNew++;
-          outcomes.add(new RedriveOutcome(letter, Fate.TOO_NEW, "it came after the run had begun"));
+          outcomes.add(new TooNew(letter));
         } else {
           letters.add(letter);
         }
@@ -256,7 +262,8 @@ final class RedriveRun {
       try {
         Redrive redrive =
             Objects.requireNonNull(
-                decision.apply(letter), "the decision is null; return Redrive.leave() to leave");
+                decision.apply(letter),
+                "the decision is null: return Redrive.leave() to leave the letter");
         MomentoEvent event = redrive.event();
         EventAttributes attributes = redrive.attributes();
         if (event != null) {
@@ -267,10 +274,10 @@ final class RedriveRun {
         } else if (redrive.isDiscard()) {
           discards.put(letter.messageId(), letter);
         } else {
-          leave(letter, "by decision");
+          leave(letter, Why.DECIDED, "the decision was to leave it");
         }
       } catch (EventValidationException e) {
-        leave(letter, String.valueOf(e.getMessage()));
+        leave(letter, Why.NOT_VALID, String.valueOf(e.getMessage()));
       }
     }
     return groups;
@@ -282,38 +289,42 @@ final class RedriveRun {
     Map<QueuedLetter, String> accepted = new LinkedHashMap<>();
     groups.forEach(
         (attributes, group) -> {
-          String obstacle = obstacle(hiddenUntil);
-          if (obstacle != null) {
-            group.forEach(publication -> leave(publication.letter, obstacle));
-            return;
-          }
-          try {
-            settle(group, publish(group, attributes), accepted);
-          } catch (RuntimeException e) {
-            fail(e);
-            group.forEach(
-                publication ->
-                    leave(
-                        publication.letter,
-                        "the publisher threw "
-                            + e.getClass().getSimpleName()
-                            + ", so it may have been accepted all the same"));
+          if (failure != null || noneAccepted) {
+            leave(
+                group,
+                Why.NOT_TRIED,
+                "not tried, because the events just before it could not be published");
+          } else if (!queue.now().isBefore(hiddenUntil)) {
+            leave(
+                group,
+                Why.OUT_OF_TIME,
+                "not tried, because its visibility timeout of "
+                    + queue.visibilityTimeout()
+                    + " ended first and another consumer may have it; decide faster, or raise"
+                    + " visibilityTimeout");
+          } else {
+            publishGroup(group, attributes, accepted);
           }
         });
     return accepted;
   }
 
-  private @Nullable String obstacle(Instant hiddenUntil) {
-    if (failure != null || noneAccepted) {
-      return "not tried, because the events just before it could not be published";
+  private void publishGroup(
+      List<Publication> group, EventAttributes attributes, Map<QueuedLetter, String> accepted) {
+    try {
+      settle(group, publish(group, attributes), accepted);
+    } catch (PublisherClosedException e) {
+      fail(e);
+      leave(group, Why.NOT_TRIED, "not tried, because the publisher is closed");
+    } catch (RuntimeException e) {
+      fail(e);
+      leave(
+          group,
+          Why.PUBLISHER_FAILED,
+          "the publisher threw "
+              + e.getClass().getSimpleName()
+              + ", so it may have been accepted all the same");
     }
-    if (!queue.now().isBefore(hiddenUntil)) {
-      return "not tried, because its visibility timeout of "
-          + queue.visibilityTimeout()
-          + " ended first and another consumer may have it; decide faster, or raise"
-          + " visibilityTimeout";
-    }
-    return null;
   }
 
   private List<PublishOutcome> publish(List<Publication> group, EventAttributes attributes) {
@@ -335,7 +346,7 @@ final class RedriveRun {
       QueuedLetter letter = group.get(i).letter;
       if (answers.get(i) instanceof Rejected rejected) {
         hopeless &= NOT_ABOUT_THE_EVENT.contains(rejected.code());
-        leave(letter, rejected.describe());
+        leave(new Left(letter, Why.REJECTED, rejected.describe(), Optional.of(rejected)));
       } else if (answers.get(i) instanceof Accepted answer) {
         hopeless = false;
         accepted.put(letter, answer.eventId());
@@ -355,19 +366,27 @@ final class RedriveRun {
     return outcome instanceof Rejected rejected && rejected.code() == ErrorCode.INTERNAL_FAILURE;
   }
 
-  private void leave(QueuedLetter letter, String why) {
+  private void leave(List<Publication> group, Why why, String reason) {
+    group.forEach(publication -> leave(publication.letter, why, reason));
+  }
+
+  private void leave(QueuedLetter letter, Why why, String reason) {
+    leave(new Left(letter, why, reason, Optional.empty()));
+  }
+
+  private void leave(Left outcome) {
     left++;
-    outcomes.add(new RedriveOutcome(letter, Fate.LEFT, why));
+    outcomes.add(outcome);
   }
 
   private void discarded(QueuedLetter letter, @Nullable String problem) {
     if (problem != null) {
-      leave(letter, "SQS did not delete it: " + problem);
+      leave(letter, Why.NOT_DELETED, "SQS did not delete it: " + problem);
       return;
     }
     discarded++;
     hidden.remove(letter.messageId());
-    outcomes.add(new RedriveOutcome(letter, Fate.DISCARDED, "by decision"));
+    outcomes.add(new Discarded(letter));
   }
 
   /** Returns why SQS did not delete a letter, by message id. */

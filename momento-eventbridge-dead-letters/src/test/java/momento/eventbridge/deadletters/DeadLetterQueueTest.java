@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +29,11 @@ import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherClosedException;
-import momento.eventbridge.deadletters.RedriveOutcome.Fate;
+import momento.eventbridge.deadletters.RedriveOutcome.Discarded;
+import momento.eventbridge.deadletters.RedriveOutcome.Left;
+import momento.eventbridge.deadletters.RedriveOutcome.Published;
+import momento.eventbridge.deadletters.RedriveOutcome.TooNew;
+import momento.eventbridge.deadletters.RedriveOutcome.Why;
 import momento.eventbridge.deadletters.RedriveResult.Ending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -80,8 +85,14 @@ class DeadLetterQueueTest {
     return redrive(letter -> Redrive.publish(letter.event()));
   }
 
-  private List<Fate> fates() {
-    return outcomes.stream().map(RedriveOutcome::fate).toList();
+  private <T extends RedriveOutcome> List<T> outcomes(Class<T> kind) {
+    return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The only letter that was left. */
+  private Left left() {
+    assertThat(outcomes(Left.class)).hasSize(1);
+    return outcomes(Left.class).get(0);
   }
 
   private static RedriveResult result(
@@ -243,7 +254,14 @@ class DeadLetterQueueTest {
       assertThat(entry.source()).isEqualTo("shop");
       assertThat(entry.time()).isEqualTo(Instant.parse("2026-11-24T11:00:00Z"));
       assertThat(entry.resources()).containsExactly("order/7");
-      assertThat(outcomes).singleElement().extracting(RedriveOutcome::detail).isEqualTo("again-1");
+      assertThat(outcomes)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Published.class,
+              published -> {
+                assertThat(published.eventId()).isEqualTo("again-1");
+                assertThat(published.deleted()).isTrue();
+              });
     }
 
     @Test
@@ -297,10 +315,18 @@ class DeadLetterQueueTest {
       assertThat(sqs.visible())
           .containsExactly(ids.get(1), ids.get(4), ids.get(7), ids.get(10))
           .isEqualTo(sqs.ids());
-      assertThat(outcomes)
-          .filteredOn(outcome -> outcome.fate() != Fate.PUBLISHED)
-          .extracting(RedriveOutcome::detail)
-          .containsOnly("by decision");
+      assertThat(outcomes(Discarded.class))
+          .extracting(one -> one.letter().messageId())
+          .containsExactly(ids.get(2), ids.get(5), ids.get(8), ids.get(11));
+      assertThat(outcomes(Left.class))
+          .hasSize(4)
+          .allSatisfy(
+              left -> {
+                assertThat(left.why()).isEqualTo(Why.DECIDED);
+                assertThat(left.reason()).isEqualTo("the decision was to leave it");
+                assertThat(left.rejection()).isEmpty();
+                assertThat(left.mayHaveBeenAccepted()).isFalse();
+              });
     }
 
     @Test
@@ -314,7 +340,13 @@ class DeadLetterQueueTest {
 
       assertThat(redrive()).isEqualTo(result(0, 0, 0, 3, 0, Ending.ALL_SEEN));
       assertThat(sqs.visible()).hasSize(3);
-      assertThat(outcomes).extracting(RedriveOutcome::detail).noneMatch(String::isBlank);
+      assertThat(outcomes(Left.class)).hasSize(3).allMatch(left -> left.why() == Why.NOT_VALID);
+      assertThat(outcomes(Left.class))
+          .extracting(Left::reason)
+          .satisfiesExactly(
+              noEvent -> assertThat(noEvent).startsWith("body "),
+              noMomentoEvent -> assertThat(noMomentoEvent).startsWith("detail-type "),
+              notForSenders -> assertThat(notForSenders).startsWith("source begins with 'aws.'"));
       assertThat(outcomes.toString()).doesNotContain("secret");
 
       RedriveResult repaired =
@@ -337,12 +369,16 @@ class DeadLetterQueueTest {
       assertThat(redrive()).isEqualTo(result(2, 0, 0, 1, 0, Ending.ALL_SEEN));
 
       assertThat(sqs.visible()).containsExactly(ids.get(1)).isEqualTo(sqs.ids());
-      assertThat(outcomes)
-          .filteredOn(outcome -> outcome.fate() == Fate.LEFT)
-          .singleElement()
-          .satisfies(
-              outcome ->
-                  assertThat(outcome.detail()).contains("InvalidArgument").doesNotContain("key-1"));
+      assertThat(left().why()).isEqualTo(Why.REJECTED);
+      assertThat(left().reason()).contains("InvalidArgument").doesNotContain("key-1");
+      assertThat(left().mayHaveBeenAccepted()).isFalse();
+      assertThat(left().rejection())
+          .hasValueSatisfying(
+              rejected -> {
+                assertThat(rejected.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+                assertThat(rejected.event()).isEqualTo(Letters.event("key-1"));
+                assertThat(rejected.attempts()).isEqualTo(1);
+              });
     }
 
     @Test
@@ -368,7 +404,10 @@ class DeadLetterQueueTest {
       assertThat(result).isEqualTo(result(0, 0, 0, 10, 0, Ending.NONE_ACCEPTED));
       assertThat(result.complete()).isFalse();
       assertThat(bus.requestSizes).as("the second group is not tried").containsExactly(5);
-      assertThat(outcomes.get(9).detail()).startsWith("not tried");
+      assertThat(outcomes(Left.class))
+          .extracting(Left::why)
+          .startsWith(Why.REJECTED)
+          .endsWith(Why.NOT_TRIED);
       assertThat(sqs.visible()).hasSize(15);
     }
 
@@ -445,7 +484,14 @@ class DeadLetterQueueTest {
 
       assertThat(bus.taken).hasSize(2);
       assertThat(sqs.visible()).hasSize(2);
-      assertThat(outcomes.get(0).detail()).contains("may have been accepted");
+      assertThat(outcomes(Left.class))
+          .hasSize(2)
+          .allSatisfy(
+              left -> {
+                assertThat(left.why()).isEqualTo(Why.REJECTED);
+                assertThat(left.mayHaveBeenAccepted()).isTrue();
+                assertThat(left.reason()).contains("may have been accepted");
+              });
     }
   }
 
@@ -484,8 +530,8 @@ class DeadLetterQueueTest {
       assertThat(redrive()).isEqualTo(result(2, 0, 0, 0, 2, Ending.ALL_SEEN));
 
       assertThat(sqs.visible()).hasSize(2);
-      assertThat(fates())
-          .containsExactly(Fate.PUBLISHED, Fate.PUBLISHED, Fate.TOO_NEW, Fate.TOO_NEW);
+      assertThat(outcomes)
+          .hasExactlyElementsOfTypes(Published.class, Published.class, TooNew.class, TooNew.class);
     }
 
     @Test
@@ -533,7 +579,8 @@ class DeadLetterQueueTest {
 
       assertThat(result.left()).isEqualTo(1);
       assertThat(bus.taken).isEmpty();
-      assertThat(outcomes.get(0).detail()).contains("PT5M", "visibilityTimeout");
+      assertThat(left().why()).isEqualTo(Why.OUT_OF_TIME);
+      assertThat(left().reason()).contains("PT5M", "visibilityTimeout");
       assertThat(sqs.ids()).hasSize(1);
     }
 
@@ -593,8 +640,9 @@ class DeadLetterQueueTest {
 
       assertThat(redrive()).isEqualTo(result(3, 0, 0, 0, 0, Ending.ALL_SEEN));
 
-      assertThat(fates())
-          .containsExactly(Fate.PUBLISHED, Fate.PUBLISHED_NOT_DELETED, Fate.PUBLISHED);
+      assertThat(outcomes(Published.class))
+          .extracting(Published::deleted)
+          .containsExactly(true, false, true);
       assertThat(sqs.ids()).isEmpty();
     }
 
@@ -644,7 +692,8 @@ class DeadLetterQueueTest {
 
       assertThat(redrive(letter -> Redrive.discard()))
           .isEqualTo(result(0, 0, 0, 1, 0, Ending.ALL_SEEN));
-      assertThat(outcomes.get(0).detail()).contains("InternalError");
+      assertThat(left().why()).isEqualTo(Why.NOT_DELETED);
+      assertThat(left().reason()).contains("InternalError");
       assertThat(sqs.visible()).hasSize(1);
     }
 
@@ -663,7 +712,7 @@ class DeadLetterQueueTest {
           .hasMessageContainingAll(
               "DeleteMessageBatch", "sqs:DeleteMessage:", "10 letters were published (10 of them");
 
-      assertThat(fates()).hasSize(10).containsOnly(Fate.PUBLISHED_NOT_DELETED);
+      assertThat(outcomes(Published.class)).hasSize(10).noneMatch(Published::deleted);
       assertThat(bus.taken).hasSize(10);
       assertThat(sqs.ids()).isEqualTo(ids);
     }
@@ -780,7 +829,14 @@ class DeadLetterQueueTest {
 
       assertThatThrownBy(() -> redrive()).isInstanceOf(PublisherClosedException.class);
 
-      assertThat(fates()).containsExactlyInAnyOrder(Fate.PUBLISHED, Fate.LEFT, Fate.LEFT);
+      assertThat(outcomes(Published.class)).hasSize(1);
+      assertThat(outcomes(Left.class))
+          .hasSize(2)
+          .allSatisfy(
+              left -> {
+                assertThat(left.why()).isEqualTo(Why.NOT_TRIED);
+                assertThat(left.mayHaveBeenAccepted()).isFalse();
+              });
       assertThat(sqs.visible()).isEqualTo(ids.subList(1, 3)).isEqualTo(sqs.ids());
     }
 
@@ -798,6 +854,31 @@ class DeadLetterQueueTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("0 outcomes for 2 events");
       assertThat(sqs.visible()).hasSize(2);
+    }
+
+    @Test
+    void ofWhatAPublisherThatThrewMayHaveSentNobodyKnows() {
+      send(2);
+      MomentoEventPublisher broken =
+          (MomentoEventPublisher)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {MomentoEventPublisher.class},
+                  (proxy, method, arguments) -> {
+                    throw new IllegalStateException("publisher's own");
+                  });
+
+      assertThatThrownBy(
+              () -> queue.redrive(broken, letter -> Redrive.publish(letter.event()), outcomes::add))
+          .hasMessage("publisher's own");
+      assertThat(outcomes(Left.class))
+          .hasSize(2)
+          .allSatisfy(
+              left -> {
+                assertThat(left.why()).isEqualTo(Why.PUBLISHER_FAILED);
+                assertThat(left.mayHaveBeenAccepted()).isTrue();
+                assertThat(left.reason()).contains("IllegalStateException");
+              });
     }
   }
 
@@ -846,7 +927,8 @@ class DeadLetterQueueTest {
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(result).isEqualTo(result(4, 0, 0, 1, 0, Ending.INTERRUPTED));
-      assertThat(fates()).containsOnly(Fate.LEFT, Fate.PUBLISHED);
+      assertThat(outcomes(Published.class)).hasSize(4);
+      assertThat(left().why()).isEqualTo(Why.DECIDED);
       assertThat(sqs.visible()).containsExactly(ids.get(0)).isEqualTo(sqs.ids());
     }
 
@@ -1037,13 +1119,20 @@ class DeadLetterQueueTest {
     @Test
     void refusesFifoQueues() {
       assertThatThrownBy(() -> DeadLetterQueue.builder().queueUrl(FakeSqs.URL + ".fifo"))
-          .hasMessageContaining("FIFO");
+          .hasMessageContainingAll("queueUrl", "FIFO", "give the queue's URL");
     }
 
     @Test
     void needsAQueue() {
       assertThatThrownBy(() -> DeadLetterQueue.builder().build())
-          .hasMessageContaining("queueUrl is missing");
+          .hasMessage(
+              "queueUrl is missing: give the queue's URL, the stack's output DeadLetterQueueUrl");
+    }
+
+    @Test
+    void tellsAnEmptyUrlFromAWrongOne() {
+      assertThatThrownBy(() -> DeadLetterQueue.builder().queueUrl(""))
+          .hasMessageStartingWith("queueUrl is empty: give the queue's URL");
     }
 
     @ParameterizedTest
@@ -1058,7 +1147,9 @@ class DeadLetterQueueTest {
     void refusesOtherBounds() {
       assertThatThrownBy(() -> builder().maxLeft(0)).hasMessageContaining("1 to 100,000");
       assertThatThrownBy(() -> builder().maxLeft(100_001)).hasMessageContaining("is 100,001");
-      assertThatThrownBy(() -> builder().maxLetters(0)).hasMessageContaining("maxLetters is 0");
+      assertThatThrownBy(() -> builder().maxLetters(0))
+          .isInstanceOf(EventValidationException.class)
+          .hasMessage("maxLetters is 0; give at least 1");
       assertThatCode(() -> builder().maxLeft(100_000).visibilityTimeout(Duration.ofHours(12)))
           .doesNotThrowAnyException();
     }
@@ -1066,9 +1157,37 @@ class DeadLetterQueueTest {
     @Test
     @SuppressWarnings("NullAway") // what a caller without NullAway can do
     void refusesNull() {
-      assertThatThrownBy(() -> builder().client(null)).hasMessageContaining("client is null");
-      assertThatThrownBy(() -> queue.redrive(null)).hasMessageContaining("publisher is null");
-      assertThatThrownBy(() -> Redrive.publish(null)).hasMessageContaining("event is null");
+      assertThatThrownBy(() -> builder().client(null))
+          .isInstanceOf(EventValidationException.class)
+          .hasMessage("client is missing: it is required");
+      assertThatThrownBy(() -> queue.redrive(null)).hasMessageContaining("publisher is missing");
+    }
+
+    /** As an invalid event it would be left, run after run, for a mistake of the decision's. */
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without NullAway can do
+    void aDecisionToPublishNothingEndsTheRun() {
+      send(1);
+
+      assertThatThrownBy(() -> redrive(letter -> Redrive.publish(null)))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageContainingAll("event is null", "Redrive.leave()");
+      assertThatThrownBy(() -> redrive(letter -> Redrive.publish(letter.event(), null)))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageContainingAll("attributes are null", "EventAttributes.none()");
+      assertThat(sqs.visible()).hasSize(1);
+    }
+
+    @Test
+    void messagesDoNotFollowTheLocale() {
+      Locale locale = Locale.getDefault();
+      Locale.setDefault(Locale.GERMANY);
+      try {
+        assertThatThrownBy(() -> builder().maxLeft(100_001))
+            .hasMessage("maxLeft is 100,001; give 1 to 100,000");
+      } finally {
+        Locale.setDefault(locale);
+      }
     }
   }
 

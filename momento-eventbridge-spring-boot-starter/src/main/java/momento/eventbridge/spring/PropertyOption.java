@@ -11,15 +11,11 @@ final class PropertyOption {
 
   /** Sets it, unless the property is not there. */
   static <T> void set(String name, @Nullable T value, Consumer<T> option) {
-    if (value != null) {
-      set(name, value, () -> option.accept(value));
+    if (value == null) {
+      return;
     }
-  }
-
-  /** Likewise, for what takes more than one value; this is the one to report. */
-  static void set(String name, Object value, Runnable option) {
     try {
-      option.run();
+      option.accept(value);
     } catch (EventValidationException e) {
       throw refused(name, value, e);
     } catch (IllegalArgumentException | NullPointerException e) {

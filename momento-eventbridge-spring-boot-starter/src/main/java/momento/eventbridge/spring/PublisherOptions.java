@@ -83,9 +83,11 @@ final class PublisherOptions {
         "async.max-in-flight-requests", async.maxInFlightRequests(), builder::maxInFlightRequests);
     PropertyOption.set("async.linger", async.linger(), builder::linger);
     PropertyOption.set(
-        "async.max-buffered-events",
-        async.maxBufferedEvents(),
-        events -> builder.buffer(events, async.maxBufferedBytes().toBytes()));
+        "async.max-buffered-events", async.maxBufferedEvents(), builder::maxBufferedEvents);
+    PropertyOption.set(
+        "async.max-buffered-bytes",
+        async.maxBufferedBytes(),
+        size -> builder.maxBufferedBytes(size.toBytes()));
     PropertyOption.set("async.block-when-full", async.blockWhenFull(), builder::blockWhenFull);
     PropertyOption.set("async.close-timeout", async.closeTimeout(), builder::closeTimeout);
   }
@@ -100,7 +102,7 @@ final class PublisherOptions {
       return builder.build();
     } catch (EventValidationException e) {
       throw switch (e.field()) {
-        case "buffer" ->
+        case "maxBufferedBytes" ->
             PropertyOption.refused(
                 "async.max-buffered-bytes", properties.async().maxBufferedBytes(), e);
         case "linger" -> PropertyOption.refused("async.linger", properties.async().linger(), e);

@@ -50,6 +50,7 @@ class PropertiesTest {
     "async.max-in-flight-requests, 0",
     "async.linger, 11s",
     "async.max-buffered-events, 9",
+    "async.max-buffered-bytes, 1023B",
     "async.block-when-full, 2h",
     "async.close-timeout, -1s",
   })
@@ -170,7 +171,6 @@ class PropertiesTest {
         values.put(field.getName(), asNumber(field.get(builder)));
       }
     }
-    values.put("blockWhenFull", values.get("maxBlock"));
     if (Objects.equals(values.get("maxEventsPerSecond"), Double.POSITIVE_INFINITY)) {
       values.put("maxEventsPerSecond", null); // which a property that is not set says
     }

@@ -130,7 +130,8 @@ public enum Kind {
       HttpClient http, int bufferedEvents) {
     MomentoEventAsyncPublisher.Builder builder =
         MomentoEventAsyncPublisher.builder()
-            .buffer(bufferedEvents, BUFFER_BYTES)
+            .maxBufferedEvents(bufferedEvents)
+            .maxBufferedBytes(BUFFER_BYTES)
             .blockWhenFull(Duration.ofMinutes(1));
     if (http.isDefault()) {
       return new Owned<>(builder.build(), () -> {});

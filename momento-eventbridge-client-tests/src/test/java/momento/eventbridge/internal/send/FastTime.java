@@ -72,7 +72,7 @@ public final class FastTime {
         new SdkAsyncPutEvents(client, new PutEventsFormat("default", null)),
         pacing,
         new FastAlarm(),
-        new EventBus(client, "default", pacing),
+        EventBus.by(client),
         () -> {});
   }
 

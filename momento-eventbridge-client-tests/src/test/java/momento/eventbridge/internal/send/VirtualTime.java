@@ -48,11 +48,7 @@ public final class VirtualTime {
             Double.POSITIVE_INFINITY);
     VirtualPacing pacing = new VirtualPacing();
     return new SyncPublisher(
-        settings,
-        new SdkPutEvents(client, "default", null),
-        pacing,
-        new EventBus(client, "default", pacing),
-        () -> {});
+        settings, new SdkPutEvents(client, "default", null), pacing, EventBus.by(client), () -> {});
   }
 
   private final class VirtualPacing implements Pacing {

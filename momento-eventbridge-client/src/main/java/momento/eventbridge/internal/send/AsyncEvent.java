@@ -25,7 +25,7 @@ final class AsyncEvent extends PendingEvent {
     } else if (outcome instanceof Rejected rejected) {
       future.completeExceptionally(
           rejected.code() == ErrorCode.PUBLISHER_CLOSED
-              ? new PublisherClosedException(rejected.describe())
+              ? new PublisherClosedException(rejected)
               : new EventRejectedException(rejected));
     }
   }

@@ -109,7 +109,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             client, new PutEventsFormat(settings.eventBusName(), settings.endpointId())),
         Pacing.SYSTEM,
         new Alarm.OnThread(),
-        new EventBus(client, settings.eventBusName(), Pacing.SYSTEM),
+        EventBus.by(client),
         ownsClient ? client::close : () -> {});
   }
 
@@ -119,14 +119,14 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       AsyncPutEvents putEvents,
       Pacing pacing,
       Alarm alarm,
-      EventBus eventBus,
+      EventBus.Describe describe,
       Runnable closeClient) {
     this.settings = settings;
     this.async = async;
     this.putEvents = putEvents;
     this.pacing = pacing;
     this.alarm = alarm;
-    this.eventBus = eventBus;
+    this.eventBus = new EventBus(settings, describe, pacing);
     this.closeClient = closeClient;
     this.listener = new GuardedListener(settings.listener(), logger);
     this.accumulator = new Accumulator<>(async.limits(), async.window(), settings.pace());
@@ -184,7 +184,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private AsyncEvent addIfThereIsRoom(EncodedEvent encoded) {
     lock.lock();
     try {
-      requireOpen();
+      requireOpen(encoded);
       if (isBehindOthers(null) || !hasRoomFor(encoded)) {
         awaitRoom(encoded);
       }
@@ -224,7 +224,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     roomQueue.add(place);
     try {
       withoutLock(this::sendAll); // what lingers makes room only once it leaves
-      requireOpen();
+      requireOpen(encoded);
       while (isBehindOthers(place) || !hasRoomFor(encoded)) {
         if (nanos <= 0) {
           throw overflow(encoded);
@@ -235,7 +235,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         } else {
           withoutLock(() -> run(delivery));
         }
-        requireOpen(); // the lock was given back meanwhile
+        requireOpen(encoded); // the lock was given back meanwhile
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -289,7 +289,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             Locale.ROOT,
             "the buffer holds %,d events of %,d bytes, and %,d more wait for callbacks; its limits"
                 + " are %,d and %,d, and the event has %,d bytes: publish slower, wait for futures,"
-                + " enlarge the buffer, or let publish block (blockWhenFull)",
+                + " enlarge the buffer (maxBufferedEvents, maxBufferedBytes), or let publish block"
+                + " (blockWhenFull)",
             accumulator.unfinishedEvents(),
             accumulator.unfinishedBytes(),
             waitingForCallbacks(),
@@ -298,10 +299,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
             encoded.size()));
   }
 
-  private void requireOpen() {
+  private void requireOpen(EncodedEvent encoded) {
     if (closing) {
       throw new PublisherClosedException(
-          "the publisher is closed; the event was not taken: build another one");
+          new Rejected(
+              encoded.event(),
+              ErrorCode.PUBLISHER_CLOSED,
+              "the publisher is closed; the event was not taken: build another one",
+              false,
+              0));
     }
   }
 
@@ -624,7 +630,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   public void verifyEventBus() {
     lock.lock();
     try {
-      requireOpen();
+      if (closing) {
+        throw new PublisherClosedException(
+            "the publisher is closed and does not ask for its bus: build another one");
+      }
     } finally {
       lock.unlock();
     }

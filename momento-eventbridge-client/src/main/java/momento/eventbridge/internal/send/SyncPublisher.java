@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** The publisher that works on the caller's thread. */
 public final class SyncPublisher implements MomentoEventPublisher {
+  private static final String CLOSED =
+      "the publisher is closed; nothing was sent: build another one";
+
   private final PublisherSettings settings;
   private final PutEvents putEvents;
   private final Pacing pacing;
@@ -55,7 +58,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
         settings,
         new SdkPutEvents(client, settings.eventBusName(), settings.endpointId()),
         Pacing.SYSTEM,
-        new EventBus(client, settings.eventBusName(), Pacing.SYSTEM),
+        EventBus.by(client),
         ownsClient ? client::close : () -> {});
   }
 
@@ -63,12 +66,12 @@ public final class SyncPublisher implements MomentoEventPublisher {
       PublisherSettings settings,
       PutEvents putEvents,
       Pacing pacing,
-      EventBus eventBus,
+      EventBus.Describe describe,
       Runnable closeClient) {
     this.settings = settings;
     this.putEvents = putEvents;
     this.pacing = pacing;
-    this.eventBus = eventBus;
+    this.eventBus = new EventBus(settings, describe, pacing);
     this.closeClient = closeClient;
     pace = settings.pace();
   }
@@ -95,7 +98,9 @@ public final class SyncPublisher implements MomentoEventPublisher {
 
   @Override
   public String publish(MomentoEvent event, EventAttributes attributes) {
+    EventRules.require("event", event);
     return call(
+        () -> notSent(event),
         () -> {
           List<PublishOutcome> outcomes = new ArrayList<>(1);
           PublishRun run =
@@ -108,10 +113,15 @@ public final class SyncPublisher implements MomentoEventPublisher {
         });
   }
 
+  private static PublisherClosedException notSent(MomentoEvent event) {
+    return new PublisherClosedException(
+        new Rejected(event, ErrorCode.PUBLISHER_CLOSED, CLOSED, false, 0));
+  }
+
   private static String eventIdOf(PublishOutcome outcome) {
     if (outcome instanceof Rejected rejected) {
       throw rejected.code() == ErrorCode.PUBLISHER_CLOSED
-          ? new PublisherClosedException(rejected.describe())
+          ? new PublisherClosedException(rejected)
           : new EventRejectedException(rejected);
     }
     return ((Accepted) outcome).eventId();
@@ -237,13 +247,16 @@ public final class SyncPublisher implements MomentoEventPublisher {
         });
   }
 
-  /** The client is closed after the last call, so that no request under way is broken off. */
   private <T> T call(Supplier<T> call) {
+    return call(() -> new PublisherClosedException(CLOSED), call);
+  }
+
+  /** The client is closed after the last call, so that no request under way is broken off. */
+  private <T> T call(Supplier<PublisherClosedException> refusal, Supplier<T> call) {
     lock.lock();
     try {
       if (closed) {
-        throw new PublisherClosedException(
-            "the publisher is closed; nothing was sent: build another one");
+        throw refusal.get();
       }
       running++;
     } finally {

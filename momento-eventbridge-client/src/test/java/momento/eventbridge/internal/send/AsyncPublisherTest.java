@@ -601,7 +601,9 @@ class AsyncPublisherTest {
     AsyncUnderTest test = new AsyncUnderTest();
     test.publisher.verifyEventBus();
     test.publisher.close();
-    assertThatThrownBy(test.publisher::verifyEventBus).isInstanceOf(PublisherClosedException.class);
+    assertThatThrownBy(test.publisher::verifyEventBus)
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class, e -> assertThat(e.outcome()).isEmpty());
   }
 
   @Test

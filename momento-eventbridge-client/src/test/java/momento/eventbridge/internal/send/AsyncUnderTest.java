@@ -143,7 +143,7 @@ final class AsyncUnderTest {
           transport,
           pacing,
           alarm,
-          new EventBus(new FakeEventBridge(), "default", pacing),
+          EventBus.by(new FakeEventBridge()),
           closeClient);
     }
   }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import momento.eventbridge.ErrorCode;
+import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,18 @@ class CloseFromCallbackTest {
     test.transport.request(0).accept();
 
     assertThat(closed).isCompleted();
-    assertThat(failureOf(test.publish(1))).isInstanceOf(PublisherClosedException.class);
+    assertThat(failureOf(test.publish(1)))
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class,
+            e ->
+                assertThat(e.outcome())
+                    .contains(
+                        new Rejected(
+                            PublisherUnderTest.event(1),
+                            ErrorCode.PUBLISHER_CLOSED,
+                            "the publisher is closed; the event was not taken: build another one",
+                            false,
+                            0)));
   }
 
   /** The loop that sends is further down the stack and cannot go on; close sends the rest. */

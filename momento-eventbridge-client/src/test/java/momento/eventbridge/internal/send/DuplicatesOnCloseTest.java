@@ -24,10 +24,20 @@ class DuplicatesOnCloseTest {
     assertThat(test.transport.numbers()).containsExactly(List.of(0), List.of(1));
     assertThat(test.heard.losses).containsExactly(5);
     assertThat(failureOf(futures.get(0)))
-        .isInstanceOf(PublisherClosedException.class)
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class,
+            e ->
+                assertThat(e.outcome().orElseThrow())
+                    .satisfies(outcome -> assertThat(outcome.mayHaveBeenAccepted()).isTrue())
+                    .satisfies(outcome -> assertThat(outcome.attempts()).isEqualTo(1)))
         .hasMessageContaining("it may have been accepted all the same");
     assertThat(failureOf(futures.get(2)))
-        .isInstanceOf(PublisherClosedException.class)
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class,
+            e ->
+                assertThat(e.outcome().orElseThrow())
+                    .satisfies(outcome -> assertThat(outcome.mayHaveBeenAccepted()).isFalse())
+                    .satisfies(outcome -> assertThat(outcome.attempts()).isZero()))
         .hasMessageContaining("after 0 attempts with PublisherClosed: ");
     assertThat(test.clientClosed).isEqualTo(1);
   }

@@ -45,7 +45,7 @@ final class MillionEvents {
                 Double.POSITIVE_INFINITY),
             service,
             pacing,
-            new EventBus(new FakeEventBridge(), "default", pacing),
+            EventBus.by(new FakeEventBridge()),
             () -> {});
     Iterable<MomentoEvent> events =
         () ->

@@ -150,7 +150,7 @@ class PacedPublishersTest {
         PublisherUnderTest.settings(test.heard, 1_000_000, PACE),
         new SdkPutEvents(test.service, "default", null),
         pacing,
-        new EventBus(test.service, "default", pacing),
+        EventBus.by(test.service),
         () -> {});
   }
 

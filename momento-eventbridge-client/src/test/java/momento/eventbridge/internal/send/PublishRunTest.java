@@ -25,6 +25,7 @@ import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublishResult;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.RequestReport;
+import momento.eventbridge.TestEvents;
 import momento.eventbridge.TopicPublish;
 import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.EntryAnswer;
@@ -394,7 +395,7 @@ class PublishRunTest {
               throw unforeseen;
             },
             test.pacing,
-            new EventBus(test.service, "default", test.pacing),
+            EventBus.by(test.service),
             () -> {});
 
     assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add)).isSameAs(unforeseen);
@@ -412,9 +413,9 @@ class PublishRunTest {
             PublisherUnderTest.settings(test.heard, 1_000_000),
             (entries, timeout) ->
                 new Answer.Entries(
-                    Collections.nCopies(entries.size(), PublishRunTest.<EntryAnswer>absent())),
+                    Collections.nCopies(entries.size(), TestEvents.<EntryAnswer>missing())),
             test.pacing,
-            new EventBus(test.service, "default", test.pacing),
+            EventBus.by(test.service),
             () -> {});
 
     assertThatThrownBy(() -> publisher.publishAll(events(12), outcomes::add))
@@ -736,7 +737,7 @@ class PublishRunTest {
   @Test
   void aNullInAListIsRefusedBeforeAnythingIsSent() {
     List<MomentoEvent> events = new ArrayList<>(events(3));
-    events.set(1, PublishRunTest.<MomentoEvent>absent());
+    events.set(1, TestEvents.<MomentoEvent>missing());
 
     assertThatThrownBy(() -> test.publisher.publishAll(events).orThrow())
         .isInstanceOf(NullPointerException.class)
@@ -746,13 +747,13 @@ class PublishRunTest {
 
   @Test
   void whatIsMissingIsNamedBeforeAnythingIsSent() {
-    assertThatThrownBy(() -> test.publisher.publish(PublishRunTest.<MomentoEvent>absent()))
+    assertThatThrownBy(() -> test.publisher.publish(TestEvents.<MomentoEvent>missing()))
         .isInstanceOf(EventValidationException.class)
         .hasMessageStartingWith("event ");
     assertThatThrownBy(
             () ->
                 test.publisher.publishAll(
-                    events(3), PublishRunTest.<Consumer<PublishOutcome>>absent()))
+                    events(3), TestEvents.<Consumer<PublishOutcome>>missing()))
         .isInstanceOf(EventValidationException.class)
         .hasMessageStartingWith("onOutcome ");
     assertThat(test.service.requests).isEmpty();
@@ -761,7 +762,7 @@ class PublishRunTest {
   @Test
   void aNullInAStreamIsNamedByItsNumber() {
     List<MomentoEvent> events = new ArrayList<>(events(3));
-    events.set(1, PublishRunTest.<MomentoEvent>absent());
+    events.set(1, TestEvents.<MomentoEvent>missing());
     List<PublishOutcome> outcomes = new ArrayList<>();
 
     assertThatThrownBy(() -> test.publisher.publishAll(events, outcomes::add))
@@ -851,11 +852,6 @@ class PublishRunTest {
     assertThat(test.heard.requests).extracting(r -> r.entries()).containsExactly(10, 1);
     assertThat(test.heard.requests).extracting(r -> r.accepted()).containsExactly(9, 1);
     assertThat(test.heard.requests).allMatch(r -> r.failure().isEmpty());
-  }
-
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T absent() {
-    return null;
   }
 
   private static List<Integer> range(int from, int to) {

@@ -28,7 +28,7 @@ final class PublisherUnderTest {
         settings(listener, maxRequestBytes),
         new SdkPutEvents(client, "default", null),
         pacing,
-        new EventBus(client, "default", pacing),
+        EventBus.by(client),
         client::close);
   }
 

@@ -1,7 +1,6 @@
 package momento.eventbridge.internal.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import momento.eventbridge.EventAttributes;
-import momento.eventbridge.EventBusNotFoundException;
-import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.internal.core.Answer;
 import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.CallFailure.Kind;
@@ -20,12 +17,9 @@ import momento.eventbridge.internal.core.EventEncoder;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
-import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRequest;
-import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
-import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /** What goes to the SDK's asynchronous client, and what is made of what comes back. */
 class SdkAsyncPutEventsTest {
@@ -37,18 +31,10 @@ class SdkAsyncPutEventsTest {
   private static final class FakeClient implements EventBridgeAsyncClient {
     Function<PutEventsRequest, CompletableFuture<PutEventsResponse>> put =
         request -> new CompletableFuture<>();
-    Function<DescribeEventBusRequest, CompletableFuture<DescribeEventBusResponse>> describe =
-        request -> CompletableFuture.completedFuture(DescribeEventBusResponse.builder().build());
 
     @Override
     public CompletableFuture<PutEventsResponse> putEvents(PutEventsRequest request) {
       return put.apply(request);
-    }
-
-    @Override
-    public CompletableFuture<DescribeEventBusResponse> describeEventBus(
-        DescribeEventBusRequest request) {
-      return describe.apply(request);
     }
 
     @Override
@@ -123,32 +109,5 @@ class SdkAsyncPutEventsTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
-  }
-
-  @Test
-  void theBusIsAskedFor() {
-    EventBus bus = new EventBus(client, "orders", new FakePacing());
-    bus.verify();
-
-    client.describe =
-        request ->
-            CompletableFuture.failedFuture(
-                ResourceNotFoundException.builder().message(request.name()).build());
-    assertThatThrownBy(bus::verify)
-        .isInstanceOf(EventBusNotFoundException.class)
-        .hasMessageContaining("orders");
-
-    client.describe =
-        request ->
-            CompletableFuture.failedFuture(
-                ServiceErrors.answered(400, "AccessDeniedException", "no"));
-    assertThatThrownBy(bus::verify)
-        .isExactlyInstanceOf(MomentoEventException.class)
-        .hasMessageContaining("events:DescribeEventBus");
-
-    client.describe = request -> CompletableFuture.failedFuture(new IllegalStateException("odd"));
-    assertThatThrownBy(bus::verify)
-        .isExactlyInstanceOf(MomentoEventException.class)
-        .hasMessageContaining("IllegalStateException: odd");
   }
 }

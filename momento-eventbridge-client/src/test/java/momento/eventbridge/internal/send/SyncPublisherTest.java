@@ -16,6 +16,7 @@ import momento.eventbridge.EventRejectedException;
 import momento.eventbridge.EventTooLargeException;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.PublishOutcome.Rejected;
 import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.internal.core.EventEncoder;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class SyncPublisherTest {
     FakeEventBridgeWithoutRights service =
         new FakeEventBridgeWithoutRights("AccessDeniedException", "not authorized");
 
-    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+    assertThatThrownBy(() -> bus(service).verify())
         .isExactlyInstanceOf(MomentoEventException.class)
         .hasMessageContaining("events:DescribeEventBus");
   }
@@ -199,7 +200,7 @@ class SyncPublisherTest {
     FakeEventBridgeWithoutRights service =
         new FakeEventBridgeWithoutRights(status, code, "not now");
 
-    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+    assertThatThrownBy(() -> bus(service).verify())
         .isExactlyInstanceOf(MomentoEventException.class)
         .hasMessageContaining(code)
         .hasMessageNotContaining("PutEvents")
@@ -210,7 +211,7 @@ class SyncPublisherTest {
   void a413ToVerifyingTheBusIsNotTakenForAnEventThatIsTooLarge() {
     FakeEventBridgeWithoutRights service = new FakeEventBridgeWithoutRights(413, "", "");
 
-    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+    assertThatThrownBy(() -> bus(service).verify())
         .isExactlyInstanceOf(MomentoEventException.class)
         .hasMessageContaining("HTTP 413");
   }
@@ -222,13 +223,28 @@ class SyncPublisherTest {
 
     assertThat(test.service.closed).isTrue();
     assertThatThrownBy(() -> publisher.publish(event(0)))
-        .isInstanceOf(PublisherClosedException.class);
-    assertThatThrownBy(() -> publisher.publishAll(events(1)))
-        .isInstanceOf(PublisherClosedException.class);
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class,
+            e ->
+                assertThat(e.outcome())
+                    .contains(
+                        new Rejected(
+                            event(0),
+                            ErrorCode.PUBLISHER_CLOSED,
+                            "the publisher is closed; nothing was sent: build another one",
+                            false,
+                            0)));
+    assertThatThrownBy(() -> publisher.publishAll(events(1))).satisfies(this::isAboutNoEvent);
     assertThatThrownBy(() -> publisher.publishAll(events(1), outcome -> {}))
-        .isInstanceOf(PublisherClosedException.class);
-    assertThatThrownBy(publisher::verifyEventBus).isInstanceOf(PublisherClosedException.class);
+        .satisfies(this::isAboutNoEvent);
+    assertThatThrownBy(publisher::verifyEventBus).satisfies(this::isAboutNoEvent);
     assertThat(test.service.requests).isEmpty();
+  }
+
+  private void isAboutNoEvent(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class, e -> assertThat(e.outcome()).isEmpty());
   }
 
   @Test
@@ -248,7 +264,7 @@ class SyncPublisherTest {
   void verifyingTheBusTriesAgainWhatMayPass() {
     FlakyEventBridge service = new FlakyEventBridge(2);
 
-    new EventBus(service, "default", test.pacing).verify();
+    bus(service).verify();
 
     assertThat(service.calls).isEqualTo(3);
     assertThat(test.pacing.sleeps).hasSize(2);
@@ -258,8 +274,7 @@ class SyncPublisherTest {
   void verifyingTheBusGivesUp() {
     FlakyEventBridge service = new FlakyEventBridge(3);
 
-    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
-        .hasMessageContaining("Rate exceeded");
+    assertThatThrownBy(() -> bus(service).verify()).hasMessageContaining("Rate exceeded");
     assertThat(service.calls).isEqualTo(3);
   }
 
@@ -269,7 +284,7 @@ class SyncPublisherTest {
     FakeEventBridgeWithoutRights service =
         new FakeEventBridgeWithoutRights("InvalidSignatureException", text);
 
-    assertThatThrownBy(() -> new EventBus(service, "default", test.pacing).verify())
+    assertThatThrownBy(() -> bus(service).verify())
         .hasMessageContaining("InvalidSignatureException")
         .hasMessageNotContaining("secret-token");
   }
@@ -291,7 +306,17 @@ class SyncPublisherTest {
         };
 
     assertThatThrownBy(() -> publisher.publish(event(0)))
-        .isInstanceOf(PublisherClosedException.class)
+        .isInstanceOfSatisfying(
+            PublisherClosedException.class,
+            e ->
+                assertThat(e.outcome())
+                    .hasValueSatisfying(
+                        outcome -> {
+                          assertThat(outcome.event()).isEqualTo(event(0));
+                          assertThat(outcome.code()).isEqualTo(ErrorCode.PUBLISHER_CLOSED);
+                          assertThat(outcome.mayHaveBeenAccepted()).isTrue();
+                          assertThat(outcome.attempts()).isEqualTo(1);
+                        }))
         .hasMessageContaining("may have been accepted");
   }
 
@@ -313,6 +338,11 @@ class SyncPublisherTest {
     borrowing.close();
 
     assertThat(test.service.closed).isFalse();
+  }
+
+  private EventBus bus(EventBridgeClient service) {
+    return new EventBus(
+        PublisherUnderTest.settings(test.heard, 1_000_000), EventBus.by(service), test.pacing);
   }
 
   private PutEventsRequestEntry onlyEntry() {

@@ -87,7 +87,7 @@ class TraceContextTest {
                 Double.POSITIVE_INFINITY),
             new SdkPutEvents(service, "default", null),
             pacing,
-            new EventBus(service, "default", pacing),
+            EventBus.by(service),
             () -> {})) {
       publisher.publish(event(0));
       properties.put(PROPERTY, ONE);

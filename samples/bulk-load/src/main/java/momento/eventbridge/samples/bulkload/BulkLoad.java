@@ -84,7 +84,8 @@ public final class BulkLoad implements Callable<Integer> {
             .eventBusName(bus)
             .source("bulk-load")
             .deliveryTimeout(Duration.ofMinutes(5))
-            .buffer(Loader.MAX_UNSETTLED, 16L * 1_024 * 1_024)
+            .maxBufferedEvents(Loader.MAX_UNSETTLED)
+            .maxBufferedBytes(16L * 1_024 * 1_024)
             .blockWhenFull(Duration.ofHours(1))
             .listener(figures);
     eventsPerSecond.ifPresent(builder::maxEventsPerSecond);

@@ -106,7 +106,7 @@ public final class DeadLetterRedrive implements Callable<Integer> {
             publisher,
             correction,
             outcome -> {
-              if (outcome.fate() == RedriveOutcome.Fate.LEFT && left.size() < SHOWN) {
+              if (outcome instanceof RedriveOutcome.Left && left.size() < SHOWN) {
                 left.add(outcome.letter());
               }
             });
