@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** The builder's options and their limits. */
 class MomentoEventPublisherTest {
-  private static final String TRACE_HEADER =
-      "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+  private static final String TRACE_HEADER = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
 
   private final EventBridgeClient client = mock();
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What docs/scale.md says of subtasks that share a quota, in the regions with the largest. As {@link
- * QuotaSimulationTest}, but 25 times the work.
+ * What docs/scale.md says of subtasks that share a quota, in the regions with the largest. As
+ * {@link QuotaSimulationTest}, but 25 times the work.
  */
 class LargestQuotaIT {
 

@@ -94,7 +94,9 @@ class SinkOnClusterTest {
 
   @Test
   void missingRightsFailTheJob() {
-    stack.eventBridgeFaults().respondNext(400, "AccessDeniedException", "User is not authorized", 1_000);
+    stack
+        .eventBridgeFaults()
+        .respondNext(400, "AccessDeniedException", "User is not authorized", 1_000);
 
     assertThatException()
         .isThrownBy(() -> run(keys(10), sink().verifyEventBus(false)))

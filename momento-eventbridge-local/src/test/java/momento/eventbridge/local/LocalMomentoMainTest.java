@@ -38,7 +38,10 @@ class LocalMomentoMainTest {
   void sendsToAnotherMomento() throws InterruptedException {
     try (LocalMomentoStack momento = start("--eventBridgePort=0", "--momentoPort=0", "--token=t");
         LocalMomentoStack stack =
-            start("--eventBridgePort=0", "--token=t", "--momentoEndpoint=" + momento.momentoEndpoint())) {
+            start(
+                "--eventBridgePort=0",
+                "--token=t",
+                "--momentoEndpoint=" + momento.momentoEndpoint())) {
       stack.publisher().cacheSet("my-cache", "a", "1", Duration.ofMinutes(1));
       stack.awaitIdle();
 

@@ -102,7 +102,9 @@ class PublisherMetricsTest {
         context -> {
           MeterRegistry registry = context.getBean(MeterRegistry.class);
           MomentoEventPublisher publisher = context.getBean(MomentoEventPublisher.class);
-          stack.eventBridgeFaults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 2);
+          stack
+              .eventBridgeFaults()
+              .failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 2);
           assertThat(publisher.publishAll(items(3)).allAccepted()).isTrue();
           stack.eventBridgeFaults().failEntriesOfNextRequest("InvalidArgument", "on purpose", 0);
           assertThat(publisher.publishAll(List.of(CacheDelete.of("my-cache", "key"))).rejected())

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheCallsTest {
-  private final LocalClock clock =
-      LocalClock.movedByHand(Instant.parse("2026-11-24T00:00:00Z"));
+  private final LocalClock clock = LocalClock.movedByHand(Instant.parse("2026-11-24T00:00:00Z"));
   private final MomentoServer server =
       MomentoServer.builder()
           .token(MomentoHttp.TOKEN)

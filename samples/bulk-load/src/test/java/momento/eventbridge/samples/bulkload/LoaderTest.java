@@ -122,7 +122,8 @@ class LoaderTest {
   void aStoppedLoadSettlesWhatItTook() throws IOException {
     try (CsvRows rows = rows();
         RejectedRows rejectedRows = new RejectedRows(rejected, 0)) {
-      Loader loader = new Loader(recorder.async()::publish, rejectedRows, checkpoint, lastCheckpoint());
+      Loader loader =
+          new Loader(recorder.async()::publish, rejectedRows, checkpoint, lastCheckpoint());
       loader.stop();
 
       assertThat(loader.load(rows).rows()).isZero();

@@ -57,7 +57,9 @@ public final class BulkLoad {
         .uid("momento");
   }
 
-  /** A misspelt one would leave its default in place, and a load without the pace that was meant. */
+  /**
+   * A misspelt one would leave its default in place, and a load without the pace that was meant.
+   */
   private static void refuseUnknown(ParameterTool options) {
     Set<String> unknown = new TreeSet<>(options.toMap().keySet());
     OPTIONS.forEach(unknown::remove);

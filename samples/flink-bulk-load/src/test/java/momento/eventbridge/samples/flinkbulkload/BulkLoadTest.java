@@ -10,7 +10,14 @@ class BulkLoadTest {
   @Test
   void aMisspeltOptionIsRefusedBeforeAnythingIsRead() {
     String[] arguments = {
-      "--input", "no-such-directory", "--cache", "my-cache", "--item-per-second", "10", "--tll", "PT1H"
+      "--input",
+      "no-such-directory",
+      "--cache",
+      "my-cache",
+      "--item-per-second",
+      "10",
+      "--tll",
+      "PT1H"
     };
 
     assertThatIllegalArgumentException()
