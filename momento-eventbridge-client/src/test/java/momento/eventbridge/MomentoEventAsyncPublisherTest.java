@@ -16,6 +16,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.SetSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -174,17 +175,10 @@ class MomentoEventAsyncPublisherTest {
   }
 
   @Test
+  @SetSystemProperty(key = "aws.region", value = "eu-west-1")
   void theDefaultsMakeAClientOfTheirOwn() {
-    String before = System.getProperty("aws.region");
-    System.setProperty("aws.region", "eu-west-1");
     try (MomentoEventAsyncPublisher publisher = MomentoEventAsyncPublisher.create()) {
       assertThat(publisher.buffered().requestWindow()).isEqualTo(48);
-    } finally {
-      if (before == null) {
-        System.clearProperty("aws.region");
-      } else {
-        System.setProperty("aws.region", before);
-      }
     }
   }
 }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.SetSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** The builder's options and their limits. */
 class MomentoEventPublisherTest {
+  private static final String TRACE_HEADER = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+
   private final EventBridgeClient client = mock();
 
   @Test
@@ -113,41 +115,24 @@ class MomentoEventPublisherTest {
   }
 
   @Test
+  @SetSystemProperty(key = "aws.region", value = "us-east-1")
   void withoutAClientItMakesItsOwn() {
-    String before = System.setProperty("aws.region", "us-east-1");
-    try {
-      MomentoEventPublisher.create().close();
-    } finally {
-      restore(before);
-    }
+    MomentoEventPublisher.create().close();
   }
 
   @Test
+  @SetSystemProperty(key = "com.amazonaws.xray.traceHeader", value = TRACE_HEADER)
   void theTraceHeaderOfAnInvocationIsTakenFromItsSystemPropertyUnlessSwitchedOff() {
     accept();
-    String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
-    System.setProperty("com.amazonaws.xray.traceHeader", header);
-    try {
-      MomentoEventPublisher.builder().client(client).build().cacheDelete("c", "k");
-      assertThat(sent().entries().get(0).traceHeader()).isEqualTo(header);
+    MomentoEventPublisher.builder().client(client).build().cacheDelete("c", "k");
+    assertThat(sent().entries().get(0).traceHeader()).isEqualTo(TRACE_HEADER);
 
-      MomentoEventPublisher.builder()
-          .client(client)
-          .traceHeaderFromEnvironment(false)
-          .build()
-          .cacheDelete("c", "k");
-      assertThat(sent().entries().get(0).traceHeader()).isNull();
-    } finally {
-      System.clearProperty("com.amazonaws.xray.traceHeader");
-    }
-  }
-
-  private static void restore(@Nullable String region) {
-    if (region == null) {
-      System.clearProperty("aws.region");
-    } else {
-      System.setProperty("aws.region", region);
-    }
+    MomentoEventPublisher.builder()
+        .client(client)
+        .traceHeaderFromEnvironment(false)
+        .build()
+        .cacheDelete("c", "k");
+    assertThat(sent().entries().get(0).traceHeader()).isNull();
   }
 
   @Test

@@ -8,20 +8,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
+import org.junit.jupiter.api.util.SetSystemProperty;
 
 /** Which HTTP client a publisher takes, here where all of them are on the class path. */
+@RestoreSystemProperties
+@SetSystemProperty(key = "aws.region", value = "us-east-1")
+@SetSystemProperty(key = "aws.accessKeyId", value = "test")
+@SetSystemProperty(key = "aws.secretAccessKey", value = "test")
 class DefaultHttpClientTest {
-  private static final String CHOICE = "software.amazon.awssdk.http.async.service.impl";
-
-  private final Map<String, String> before = new HashMap<>();
   private final List<String> userAgents = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
@@ -44,28 +45,12 @@ class DefaultHttpClientTest {
           exchange.close();
         });
     server.start();
-    set("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
-    set("aws.region", "us-east-1");
-    set("aws.accessKeyId", "test");
-    set("aws.secretAccessKey", "test");
-  }
-
-  private void set(String property, String value) {
-    before.put(property, System.getProperty(property, ""));
-    System.setProperty(property, value);
+    System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @AfterEach
   void stop() {
     server.stop(0);
-    before.forEach(
-        (property, value) -> {
-          if (value.isEmpty()) {
-            System.clearProperty(property);
-          } else {
-            System.setProperty(property, value);
-          }
-        });
   }
 
   private String userAgent() {
@@ -82,9 +67,10 @@ class DefaultHttpClientTest {
   }
 
   @Test
+  @SetSystemProperty(
+      key = "software.amazon.awssdk.http.async.service.impl",
+      value = "software.amazon.awssdk.http.nio.netty.NettySdkAsyncHttpService")
   void whoTellsTheSdkWhatToTakeGetsThat() {
-    set(CHOICE, "software.amazon.awssdk.http.nio.netty.NettySdkAsyncHttpService");
-
     assertThat(userAgent()).contains("NettyNio");
   }
 }

@@ -99,7 +99,7 @@ class AsyncFaultStormIT {
     FastTime time = new FastTime();
     try (LocalMomentoStack stack =
         LocalMomentoStack.builder().parameter("EventSources", "somebody-else").start()) {
-      Storm storm = new Storm(SEED, EVENTS, LONGEST_DELAY, stack.faults(), time::pass);
+      Storm storm = new Storm(SEED, EVENTS, LONGEST_DELAY, stack.eventBridgeFaults(), time::pass);
       try (EventBridgeAsyncClient client = client(stack, storm)) {
         publishFromThreads(time, client);
         everyFutureIsComplete();

@@ -66,7 +66,7 @@ class FaultStormIT {
                 .hopListener(hop -> keepAcceptedId(hop, eventIds))
                 .start();
         Subscribers subscribers = new Subscribers(stack)) {
-      Storm storm = new Storm(seed, count, DELIVERY_TIMEOUT, stack.faults(), time::pass);
+      Storm storm = new Storm(seed, count, DELIVERY_TIMEOUT, stack.eventBridgeFaults(), time::pass);
       List<PublishOutcome> outcomes = new ArrayList<>(count);
       try (EventBridgeClient client = client(stack, storm);
           MomentoEventPublisher publisher = time.publisher(client, DELIVERY_TIMEOUT)) {

@@ -38,6 +38,7 @@ import momento.eventbridge.deadletters.RedriveResult.Ending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.SetSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -1084,36 +1085,19 @@ class DeadLetterQueueTest {
     }
 
     @Test
+    @SetSystemProperty(key = "aws.region", value = "eu-west-1")
     void makesAClientWithoutOne() {
-      withProperty(
-          "aws.region",
-          "eu-west-1",
-          () -> DeadLetterQueue.builder().queueUrl(FakeSqs.URL).build().close());
+      DeadLetterQueue.builder().queueUrl(FakeSqs.URL).build().close();
     }
 
     @Test
+    @SetSystemProperty(
+        key = "software.amazon.awssdk.http.service.impl",
+        value = "no.such.HttpService")
     void saysWhatToDoWhenTheSdkCannotMakeAClient() {
-      withProperty(
-          "software.amazon.awssdk.http.service.impl",
-          "no.such.HttpService",
-          () ->
-              assertThatThrownBy(() -> DeadLetterQueue.builder().queueUrl(FakeSqs.URL).build())
-                  .isInstanceOf(MomentoEventException.class)
-                  .hasMessageContainingAll("AWS_REGION", "give it to the builder"));
-    }
-
-    private void withProperty(String name, String value, Runnable run) {
-      String before = System.getProperty(name);
-      System.setProperty(name, value);
-      try {
-        run.run();
-      } finally {
-        if (before == null) {
-          System.clearProperty(name);
-        } else {
-          System.setProperty(name, before);
-        }
-      }
+      assertThatThrownBy(() -> DeadLetterQueue.builder().queueUrl(FakeSqs.URL).build())
+          .isInstanceOf(MomentoEventException.class)
+          .hasMessageContainingAll("AWS_REGION", "give it to the builder");
     }
 
     @Test

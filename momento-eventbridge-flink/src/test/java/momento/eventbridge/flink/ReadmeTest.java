@@ -3,31 +3,28 @@ package momento.eventbridge.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.local.LocalMomentoStack;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
+import org.junit.jupiter.api.util.SetSystemProperty;
 
 /**
  * The README's stream; only the SDK's settings say that the local stack is there instead of AWS.
  */
 class ReadmeTest {
-  private final Map<String, @Nullable String> before = new HashMap<>();
-
   /** What the stream is of. */
   record Price(String sku, String text) {}
 
   @Test
+  @RestoreSystemProperties
+  @SetSystemProperty(key = "aws.accessKeyId", value = "any")
+  @SetSystemProperty(key = "aws.secretAccessKey", value = "any")
   void aStreamKeepsCacheItems() throws Exception {
     try (LocalMomentoStack stack = LocalMomentoStack.builder().caches("prices").start()) {
-      set("aws.endpointUrlEventBridge", stack.eventBridgeEndpoint().toString());
-      set("aws.accessKeyId", "any");
-      set("aws.secretAccessKey", "any");
+      System.setProperty("aws.endpointUrlEventBridge", stack.eventBridgeEndpoint().toString());
       StreamExecutionEnvironment environment = LocalCluster.environment(1);
       keepItems(environment.fromData(new Price("tea", "12.50"), new Price("coffee", "9.90")));
       environment.execute();
@@ -47,21 +44,5 @@ class ReadmeTest {
                         CacheSet.of("prices", price.sku(), price.text(), Duration.ofMinutes(5)))
                 .region("us-east-1")
                 .build());
-  }
-
-  private void set(String property, String value) {
-    before.put(property, System.setProperty(property, value));
-  }
-
-  @AfterEach
-  void restore() {
-    before.forEach(
-        (property, value) -> {
-          if (value == null) {
-            System.clearProperty(property);
-          } else {
-            System.setProperty(property, value);
-          }
-        });
   }
 }

@@ -68,11 +68,11 @@ class SinkOnClusterTest {
 
   @Test
   void throttlingLostConnectionsAndFailuresOfEntriesLoseNothing() throws Exception {
-    stack.faults().throttleNext(3);
-    stack.faults().dropNext(2);
-    stack.faults().dropAnswerNext(2);
-    stack.faults().answerNextWithEntries(3);
-    stack.faults().failNextEntries("InternalFailure", "Internal Service Failure", 12);
+    stack.eventBridgeFaults().throttleNext(3);
+    stack.eventBridgeFaults().dropNext(2);
+    stack.eventBridgeFaults().dropAnswerNext(2);
+    stack.eventBridgeFaults().answerNextWithEntries(3);
+    stack.eventBridgeFaults().failNextEntries("InternalFailure", "Internal Service Failure", 12);
 
     // The question for the bus would use faults up.
     run(keys(1_000), sink().verifyEventBus(false));
@@ -94,7 +94,9 @@ class SinkOnClusterTest {
 
   @Test
   void missingRightsFailTheJob() {
-    stack.faults().respondNext(400, "AccessDeniedException", "User is not authorized", 1_000);
+    stack
+        .eventBridgeFaults()
+        .respondNext(400, "AccessDeniedException", "User is not authorized", 1_000);
 
     assertThatException()
         .isThrownBy(() -> run(keys(10), sink().verifyEventBus(false)))

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * <p>Arguments, each as {@code --name=value}; one that is empty counts as left out:
  *
  * <ul>
- *   <li>{@code port}: EventBridge's port, 0 for any free one; 4599
+ *   <li>{@code eventBridgePort}: EventBridge's port, 0 for any free one; 4599
  *   <li>{@code momentoPort}: Momento's port, 0 for any free one; 4600
  *   <li>{@code region}: {@code us-east-1}
  *   <li>{@code token}: {@code local-token}
@@ -51,7 +51,7 @@ public final class LocalMomentoMain {
     Map<String, String> options = options(args);
     LocalMomentoStack.Builder builder =
         LocalMomentoStack.builder()
-            .port(port("port", options))
+            .eventBridgePort(port("eventBridgePort", options))
             .momentoPort(port("momentoPort", options))
             .region(value("region", options))
             .token(value("token", options))
@@ -70,7 +70,7 @@ public final class LocalMomentoMain {
 
   private static Map<String, String> options(String[] args) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("port", "4599");
+    options.put("eventBridgePort", "4599");
     options.put("momentoPort", "4600");
     options.put("region", "us-east-1");
     options.put("token", "local-token");

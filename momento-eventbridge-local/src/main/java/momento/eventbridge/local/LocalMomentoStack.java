@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import momento.eventbridge.DeadLetter;
 import momento.eventbridge.EventValidationException;
+import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.local.internal.bus.Account;
 import momento.eventbridge.local.internal.bus.EventBridgeServer;
@@ -122,7 +123,7 @@ public final class LocalMomentoStack implements AutoCloseable {
               Deliveries::close);
       EventBridgeSettings settings =
           new EventBridgeSettings(
-              builder.port, account, stack.rules(), builder.requestSizeLimit, clock);
+              builder.eventBridgePort, account, stack.rules(), builder.maxRequestBytes, clock);
       eventBridge =
           opened(
               EventBridgeServer.start(settings, faults, hops, deliveries),
@@ -214,6 +215,27 @@ public final class LocalMomentoStack implements AutoCloseable {
    */
   public MomentoEventPublisher.Builder publisherBuilder() {
     return clients.publisherBuilder();
+  }
+
+  /**
+   * An asynchronous publisher to this stack's bus, with every other option at its default but the
+   * close timeout: what it has not sent when the stack is closed fails at once. Wait for its
+   * futures, or {@link MomentoEventAsyncPublisher#flush()} it, before {@link #awaitIdle()}, which
+   * knows only of what EventBridge accepted.
+   *
+   * @return always the same; closed with the stack
+   */
+  public MomentoEventAsyncPublisher asyncPublisher() {
+    return clients.asyncPublisher();
+  }
+
+  /**
+   * Begins an asynchronous publisher with {@link #eventBridgeAsyncClient()} and this stack's bus.
+   *
+   * @return a new builder; what it builds is the caller's to close
+   */
+  public MomentoEventAsyncPublisher.Builder asyncPublisherBuilder() {
+    return clients.asyncPublisherBuilder();
   }
 
   /**
@@ -320,7 +342,7 @@ public final class LocalMomentoStack implements AutoCloseable {
    *
    * @return always the same
    */
-  public EventBridgeFaults faults() {
+  public EventBridgeFaults eventBridgeFaults() {
     return faults;
   }
 
@@ -369,13 +391,15 @@ public final class LocalMomentoStack implements AutoCloseable {
    * Brings the stack back to where it started, as between two tests: faults, dead letters and
    * counts are gone, events that are still on their way are given up, requests that are being held
    * are refused, Momento has the caches of the builder, empty, and subscriptions end: subscribe
-   * anew. Endpoints and clients stay, and so does the clock. Do not publish meanwhile.
+   * anew. What {@link #asyncPublisher()} still has in its buffer is sent before, and given up, too.
+   * Endpoints and clients stay, and so does the clock. Do not publish meanwhile.
    *
    * @throws InterruptedException if the thread is interrupted while it waits for a call to Momento
    * @throws IllegalStateException if a request or a call does not end within 30 seconds
    */
   public void reset() throws InterruptedException {
     eventBridge.discard(STUCK_AFTER);
+    clients.flush();
     if (momento != null) {
       momento.faults().clear();
     }
@@ -505,13 +529,13 @@ public final class LocalMomentoStack implements AutoCloseable {
   public static final class Builder {
     private static final Set<String> OWN_PARAMETERS = Set.of("MomentoAuthToken", "MomentoEndpoint");
 
-    private int port;
+    private int eventBridgePort;
     private int momentoPort;
     private String region = "us-east-1";
     private String token = "local-token";
     private List<String> caches = List.of();
     private MessageBody messageBody = MessageBody.PLAIN;
-    private int requestSizeLimit = 1_048_576;
+    private int maxRequestBytes = 1_048_576;
     private @Nullable URI momentoEndpoint;
     private @Nullable LocalClock clock;
     private Consumer<? super Hop> hopListener = hop -> {};
@@ -522,11 +546,11 @@ public final class LocalMomentoStack implements AutoCloseable {
     /**
      * EventBridge's port. Set it if another process is to find the stack.
      *
-     * @param port 1 to 65535, or 0 for any free one. Default: 0
+     * @param eventBridgePort 1 to 65535, or 0 for any free one. Default: 0
      * @return this builder
      */
-    public Builder port(int port) {
-      this.port = port;
+    public Builder eventBridgePort(int eventBridgePort) {
+      this.eventBridgePort = eventBridgePort;
       return this;
     }
 
@@ -596,16 +620,16 @@ public final class LocalMomentoStack implements AutoCloseable {
      * to 1,000,000 for the other reading, or lower to see a request split. From twice this size on,
      * the answer is an empty HTTP 413.
      *
-     * @param bytes 1 to 104,857,600. Default: 1,048,576
+     * @param maxRequestBytes 1 to 104,857,600, exclusive. Default: 1,048,576
      * @return this builder
      * @throws IllegalArgumentException if it is outside this range
      */
-    public Builder requestSizeLimit(int bytes) {
-      if (bytes < 1 || bytes > 104_857_600) {
+    public Builder maxRequestBytes(int maxRequestBytes) {
+      if (maxRequestBytes < 1 || maxRequestBytes > 104_857_600) {
         throw new IllegalArgumentException(
-            "requestSizeLimit is " + bytes + " bytes; it must be 1 to 104857600");
+            "maxRequestBytes is " + maxRequestBytes + "; it must be 1 to 104857600");
       }
-      this.requestSizeLimit = bytes;
+      this.maxRequestBytes = maxRequestBytes;
       return this;
     }
 

@@ -1,6 +1,8 @@
 package momento.eventbridge.local;
 
 import java.net.URI;
+import java.time.Duration;
+import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,7 +12,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * The stack's own clients, made when first asked for: loading the SDK takes longer than a start.
+ * The stack's own clients and publishers, made when first asked for: loading the SDK takes longer
+ * than a start.
  */
 final class SdkClients implements AutoCloseable {
   private static final StaticCredentialsProvider CREDENTIALS =
@@ -22,6 +25,7 @@ final class SdkClients implements AutoCloseable {
   private @Nullable EventBridgeClient client;
   private @Nullable EventBridgeAsyncClient asyncClient;
   private @Nullable MomentoEventPublisher publisher;
+  private @Nullable MomentoEventAsyncPublisher asyncPublisher;
 
   SdkClients(URI endpoint, String region, String eventBusName) {
     this.endpoint = endpoint;
@@ -64,10 +68,36 @@ final class SdkClients implements AutoCloseable {
     return publisher;
   }
 
+  MomentoEventAsyncPublisher.Builder asyncPublisherBuilder() {
+    return MomentoEventAsyncPublisher.builder().client(asyncClient()).eventBusName(eventBusName);
+  }
+
+  synchronized MomentoEventAsyncPublisher asyncPublisher() {
+    if (asyncPublisher == null) {
+      // A stack that ends gives up what is on its way, and a test should not wait for it.
+      asyncPublisher = asyncPublisherBuilder().closeTimeout(Duration.ZERO).build();
+    }
+    return asyncPublisher;
+  }
+
+  /** Waits until nothing is in a buffer; at most for the delivery timeout. */
+  void flush() {
+    MomentoEventAsyncPublisher made;
+    synchronized (this) {
+      made = asyncPublisher;
+    }
+    if (made != null) {
+      made.flush().join();
+    }
+  }
+
   @Override
   public synchronized void close() {
     if (publisher != null) {
       publisher.close();
+    }
+    if (asyncPublisher != null) {
+      asyncPublisher.close();
     }
     if (client != null) {
       client.close();

@@ -30,7 +30,7 @@ class EventBridgeFaultsTest {
 
   EventBridgeFaultsTest(LocalMomentoStack stack) {
     this.stack = stack;
-    this.faults = stack.faults();
+    this.faults = stack.eventBridgeFaults();
   }
 
   @BeforeAll

@@ -18,7 +18,7 @@ class LocalMomentoMainTest {
   @Test
   void printsEndpointsThenReadyThenHops() throws InterruptedException {
     try (LocalMomentoStack stack =
-        start("--port=0", "--momentoPort=0", "--body=JSON", "--momentoEndpoint=")) {
+        start("--eventBridgePort=0", "--momentoPort=0", "--body=JSON", "--momentoEndpoint=")) {
       stack.publisher().cacheSet("other-cache", "a", "1", Duration.ofMinutes(1));
       stack.awaitIdle();
 
@@ -36,9 +36,12 @@ class LocalMomentoMainTest {
 
   @Test
   void sendsToAnotherMomento() throws InterruptedException {
-    try (LocalMomentoStack momento = start("--port=0", "--momentoPort=0", "--token=t");
+    try (LocalMomentoStack momento = start("--eventBridgePort=0", "--momentoPort=0", "--token=t");
         LocalMomentoStack stack =
-            start("--port=0", "--token=t", "--momentoEndpoint=" + momento.momentoEndpoint())) {
+            start(
+                "--eventBridgePort=0",
+                "--token=t",
+                "--momentoEndpoint=" + momento.momentoEndpoint())) {
       stack.publisher().cacheSet("my-cache", "a", "1", Duration.ofMinutes(1));
       stack.awaitIdle();
 
@@ -50,8 +53,8 @@ class LocalMomentoMainTest {
   @CsvSource({
     "port=1, --name=value",
     "--nonsense=1, --name=value",
-    "--port, --name=value",
-    "--port=many, port is many",
+    "--eventBridgePort, --name=value",
+    "--eventBridgePort=many, eventBridgePort is many",
     "--body=xml, body is xml"
   })
   void refusesWhatItDoesNotUnderstand(String arg, String message) {
@@ -66,7 +69,7 @@ class LocalMomentoMainTest {
 
   @Test
   void spacesAroundTheNamesOfCachesDoNotCount() {
-    String[] args = {"--port=0", "--momentoPort=0", "--caches= a, b "};
+    String[] args = {"--eventBridgePort=0", "--momentoPort=0", "--caches= a, b "};
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     try (LocalMomentoStack stack = LocalMomentoMain.start(args, nowhere)) {
       assertThat(stack.size("a")).isZero();

@@ -32,7 +32,9 @@ import momento.eventbridge.DeadLetter;
 import momento.eventbridge.EventBusNotFoundException;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.TopicPublish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -252,6 +254,23 @@ class LocalMomentoStackTest {
   }
 
   @Test
+  void theAsynchronousPublishersSendToTheSameBus() throws InterruptedException {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().caches("my-cache").eventBusName("orders").start()) {
+      stack.asyncPublisher().cacheSet("my-cache", "a", "1", TTL).join();
+      assertThat(stack.asyncPublisher()).isSameAs(stack.asyncPublisher());
+      try (MomentoEventAsyncPublisher billing =
+          stack.asyncPublisherBuilder().source("billing").build()) {
+        billing.cacheSet("my-cache", "b", "2", TTL).join();
+      }
+      stack.awaitIdle();
+
+      assertThat(stack.size("my-cache")).isEqualTo(2);
+      assertThat(stack.counts().delivered()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aBusByItsArnSetsTheAccount() throws InterruptedException {
     String arn = "arn:aws:events:eu-west-1:123456789012:event-bus/orders";
     try (LocalMomentoStack stack =
@@ -302,7 +321,7 @@ class LocalMomentoStackTest {
   @Test
   void theSizeLimitCanBeEitherReading() {
     try (LocalMomentoStack stack =
-        LocalMomentoStack.builder().caches("my-cache").requestSizeLimit(1_000).start()) {
+        LocalMomentoStack.builder().caches("my-cache").maxRequestBytes(1_000).start()) {
       assertThatThrownBy(() -> stack.publisher().cacheSet("my-cache", "a", "x".repeat(1_000), TTL))
           .hasMessageContaining("too large");
       List<MomentoEvent> events =
@@ -312,7 +331,7 @@ class LocalMomentoStackTest {
       assertThat(stack.publisher().publishAll(events).allAccepted()).isTrue();
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalMomentoStack.builder().requestSizeLimit(0));
+        .isThrownBy(() -> LocalMomentoStack.builder().maxRequestBytes(0));
   }
 
   @Test
@@ -368,7 +387,7 @@ class LocalMomentoStackTest {
       stack.momentoFaults().respondNext(500, 5);
       publisher.cacheSet("my-cache", "b", "1", TTL);
       await().until(() -> stack.counts().retries() == 1);
-      stack.faults().failNextEntries("AccessDeniedException", "x", 1);
+      stack.eventBridgeFaults().failNextEntries("AccessDeniedException", "x", 1);
 
       stack.reset();
 
@@ -421,7 +440,7 @@ class LocalMomentoStackTest {
   @Test
   void aRequestThatWasHeldIsRefusedByAResetAndLeavesNothingBehind() throws Exception {
     try (LocalMomentoStack stack = withCache()) {
-      Hold hold = stack.faults().hold();
+      Hold hold = stack.eventBridgeFaults().hold();
       List<CompletableFuture<PutEventsResponse>> held = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         PutEventsRequestEntry entry = cacheSet("k" + i);
@@ -438,6 +457,37 @@ class LocalMomentoStackTest {
       assertThat(stack.counts()).isEqualTo(new StackCounts(0, 0, 0, 0, 0, 0, 0, 0, 0));
       assertThat(stack.size("my-cache")).isZero();
     }
+  }
+
+  @Test
+  void aResetLeavesNothingInTheBufferOfTheAsynchronousPublisher() throws Exception {
+    try (LocalMomentoStack stack = withCache()) {
+      Hold hold = stack.eventBridgeFaults().hold();
+      List<CompletableFuture<String>> outcomes =
+          IntStream.range(0, 15)
+              .mapToObj(i -> stack.asyncPublisher().cacheSet("my-cache", "k" + i, "v", TTL))
+              .toList();
+      hold.awaitCalls(8); // the rest waits for answers
+
+      stack.reset();
+      assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isDone());
+      stack.awaitIdle();
+
+      assertThat(stack.counts()).isEqualTo(new StackCounts(0, 0, 0, 0, 0, 0, 0, 0, 0));
+      assertThat(stack.size("my-cache")).isZero();
+    }
+  }
+
+  @Test
+  void closingFailsWhatTheAsynchronousPublisherHasNotSent() throws Exception {
+    CompletableFuture<String> outcome;
+    try (LocalMomentoStack stack = withCache()) {
+      Hold hold = stack.eventBridgeFaults().hold();
+      outcome = stack.asyncPublisher().cacheSet("my-cache", "a", "1", TTL);
+      hold.awaitCalls(1);
+    }
+
+    assertThatThrownBy(outcome::join).hasCauseInstanceOf(PublisherClosedException.class);
   }
 
   @Test
@@ -597,7 +647,7 @@ class LocalMomentoStackTest {
       for (int i = 0; i < 30; i++) {
         stack.publisher().cacheSet("my-cache", "k" + i, "v", TTL);
       }
-      stack.faults().hold();
+      stack.eventBridgeFaults().hold();
     }
 
     await().until(() -> ownThreads().isEmpty());
@@ -618,14 +668,14 @@ class LocalMomentoStackTest {
   void aPortThatIsTakenIsNamedAndNothingIsLeftBehind() {
     try (LocalMomentoStack stack = LocalMomentoStack.start()) {
       int port = stack.eventBridgeEndpoint().getPort();
-      assertThatThrownBy(() -> LocalMomentoStack.builder().port(port).start())
+      assertThatThrownBy(() -> LocalMomentoStack.builder().eventBridgePort(port).start())
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage(
               "EventBridge cannot listen on port %d of 127.0.0.1; choose another, or 0 for any",
               port);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalMomentoStack.builder().port(-1).start())
+        .isThrownBy(() -> LocalMomentoStack.builder().eventBridgePort(-1).start())
         .withMessage("EventBridge's port is -1; it must be 1 to 65535, or 0 for any free one");
     await().until(() -> ownThreads().isEmpty());
   }

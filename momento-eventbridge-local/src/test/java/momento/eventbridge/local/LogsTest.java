@@ -44,17 +44,17 @@ class LogsTest {
         EventBridgeClient client = SingleAttemptClient.of(stack)) {
       stack.momentoFaults().respondNext(500, 1);
       stack.momentoFaults().dropNext(1);
-      stack.faults().failNextEntries("InternalFailure", "x", 1);
+      stack.eventBridgeFaults().failNextEntries("InternalFailure", "x", 1);
       List<PutEventsRequestEntry> entries =
           List.of(
               entry("my-cache", "1"), entry("my-cache", "1"), entry("none", "1"), entry("x", DEEP));
       client.putEvents(request -> request.entries(entries));
       stack.awaitIdle();
-      stack.faults().throttleNext(1);
+      stack.eventBridgeFaults().throttleNext(1);
       assertThatThrownBy(() -> client.putEvents(request -> request.entries(entries)))
           .hasMessageContaining("Rate exceeded");
       stack
-          .faults()
+          .eventBridgeFaults()
           .failEntriesWhere(
               "InternalFailure",
               "x",

@@ -429,7 +429,7 @@ class PutEventsConformanceTest {
         "User: arn:aws:iam::000000000000:user/demo is not authorized to perform: events:PutEvents"
             + " on resource: arn:aws:events:us-east-1:000000000000:event-bus/default because no"
             + " identity-based policy allows the events:PutEvents action";
-    stack.faults().respondNext(400, "AccessDeniedException", message, 1);
+    stack.eventBridgeFaults().respondNext(400, "AccessDeniedException", message, 1);
 
     assertThatThrownBy(() -> put(List.of(entry())))
         .isInstanceOfSatisfying(
@@ -446,7 +446,7 @@ class PutEventsConformanceTest {
   @Test
   @DisplayName("[A] a throttled request: 400, code and text, on command")
   void throttledRequest() {
-    stack.faults().throttleNext(1);
+    stack.eventBridgeFaults().throttleNext(1);
 
     // One attempt, because the SDK would hide what it tries again.
     try (EventBridgeClient client = SingleAttemptClient.of(stack)) {
@@ -465,7 +465,7 @@ class PutEventsConformanceTest {
   @Test
   @DisplayName("[A code, C text] a throttled entry fails alone, on command")
   void throttledEntry() {
-    stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 1);
+    stack.eventBridgeFaults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 1);
 
     PutEventsResponse answer = put(List.of(entry(), entry(), entry()));
 

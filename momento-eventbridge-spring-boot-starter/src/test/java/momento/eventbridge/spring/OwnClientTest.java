@@ -32,7 +32,7 @@ class OwnClientTest {
             context -> {
               var publisher = context.getBean(MomentoEventPublisher.class);
               var async = context.getBean(MomentoEventAsyncPublisher.class);
-              stack.faults().throttleNext(1);
+              stack.eventBridgeFaults().throttleNext(1);
               var result = publisher.publishAll(List.of(CacheDelete.of("my-cache", "key")));
               async.cacheDelete("my-cache", "key").join();
 

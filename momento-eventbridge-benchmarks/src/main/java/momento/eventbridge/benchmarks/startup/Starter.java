@@ -18,10 +18,6 @@ enum Starter {
   RAW_ASYNC,
   OURS_ASYNC;
 
-  boolean isOurs() {
-    return this == OURS_SYNC || this == OURS_ASYNC;
-  }
-
   /** Publishes an event and tells its id, before anything is closed. */
   void publish(HttpClient http, Consumer<String> eventId) {
     switch (this) {

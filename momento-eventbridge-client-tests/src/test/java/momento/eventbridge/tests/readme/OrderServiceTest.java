@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class OrderServiceTest {
   @Test
   void putsTheOrderIntoTheCache(LocalMomentoStack stack) throws InterruptedException {
-    stack.faults().throttleNext(1);
+    stack.eventBridgeFaults().throttleNext(1);
     new OrderService(stack.publisher()).ship("order-7");
     stack.awaitIdle();
     assertEquals("shipped", stack.get("my-cache", "order-7").orElseThrow().text());

@@ -3,23 +3,24 @@ package momento.eventbridge.tests.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import momento.eventbridge.*;
 import momento.eventbridge.deadletters.*;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.local.LocalMomentoTest;
 import momento.eventbridge.local.TopicSubscription;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
+import org.junit.jupiter.api.util.SetSystemProperty;
 
 /** As on AWS, by the SDK's own settings: only these say that the local stack is there instead. */
 @LocalMomentoTest(caches = "my-cache")
+@RestoreSystemProperties
+@SetSystemProperty(key = "aws.region", value = "us-east-1")
+@SetSystemProperty(key = "aws.accessKeyId", value = "any")
+@SetSystemProperty(key = "aws.secretAccessKey", value = "any")
 class PublishingTest {
-  private final Map<String, @Nullable String> before = new HashMap<>();
   private final LocalMomentoStack stack;
 
   PublishingTest(LocalMomentoStack stack) {
@@ -28,27 +29,8 @@ class PublishingTest {
 
   @BeforeEach
   void settings() {
-    set("aws.endpointUrlEventBridge", stack.eventBridgeEndpoint().toString());
-    set("aws.endpointUrlSqs", stack.deadLetterQueueUrl().resolve("/").toString());
-    set("aws.region", "us-east-1");
-    set("aws.accessKeyId", "any");
-    set("aws.secretAccessKey", "any");
-  }
-
-  private void set(String property, String value) {
-    before.put(property, System.setProperty(property, value));
-  }
-
-  @AfterEach
-  void restore() {
-    before.forEach(
-        (property, value) -> {
-          if (value == null) {
-            System.clearProperty(property);
-          } else {
-            System.setProperty(property, value);
-          }
-        });
+    System.setProperty("aws.endpointUrlEventBridge", stack.eventBridgeEndpoint().toString());
+    System.setProperty("aws.endpointUrlSqs", stack.deadLetterQueueUrl().resolve("/").toString());
   }
 
   @Test

@@ -8,21 +8,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
+import org.junit.jupiter.api.util.SetSystemProperty;
 
 /** The clients that publishers make for themselves, as a server sees them. */
+@RestoreSystemProperties
+@SetSystemProperty(key = "aws.region", value = "us-east-1")
+@SetSystemProperty(key = "aws.accessKeyId", value = "test")
+@SetSystemProperty(key = "aws.secretAccessKey", value = "test")
 class SdkClientsTest {
   private static final Duration TTL = Duration.ofMinutes(1);
 
-  private final Map<String, String> before = new HashMap<>();
   private final HttpServer server;
 
   /** The user agent of each request, and the threads of this process while it was under way. */
@@ -50,28 +53,12 @@ class SdkClientsTest {
           exchange.close();
         });
     server.start();
-    set("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
-    set("aws.region", "us-east-1");
-    set("aws.accessKeyId", "test");
-    set("aws.secretAccessKey", "test");
-  }
-
-  private void set(String property, String value) {
-    before.put(property, System.getProperty(property, ""));
-    System.setProperty(property, value);
+    System.setProperty("aws.endpointUrl", "http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @AfterEach
   void stop() {
     server.stop(0);
-    before.forEach(
-        (property, value) -> {
-          if (value.isEmpty()) {
-            System.clearProperty(property);
-          } else {
-            System.setProperty(property, value);
-          }
-        });
   }
 
   @Test

@@ -3,9 +3,13 @@ package momento.eventbridge.flink.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import momento.eventbridge.flink.LocalCluster;
 import momento.eventbridge.local.LocalMomentoStack;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,6 +42,35 @@ class TableOnClusterTest {
         .isEqualTo("{\"sku\":\"a\",\"price\":1.5}");
     assertThat(stack.get("prices", "a").orElseThrow().remainingTtl())
         .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+  }
+
+  @Test
+  void theSqlOfTheReadmeWorks() throws Exception {
+    Matcher sql =
+        Pattern.compile("```sql\n([^`]*);\n([^`]*);\n```")
+            .matcher(Files.readString(Path.of("..", "README.md")));
+    assertThat(sql.find()).isTrue();
+    String connector = "'connector' = 'momento-eventbridge'";
+    assertThat(sql.group(1)).contains(connector);
+    tables.executeSql(
+        "CREATE TEMPORARY VIEW offers AS SELECT * FROM (VALUES ('tea', 9.90), ('tea', 12.50),"
+            + " ('coffee', 3.00)) AS o (sku, price)");
+
+    tables.executeSql(sql.group(1).replace(connector, connector + ", " + place(stack)));
+    insert(sql.group(2));
+
+    assertThat(stack.get("prices", "tea").orElseThrow().text())
+        .startsWith("{\"sku\":\"tea\",\"price\":12.5");
+    assertThat(stack.size("prices")).isEqualTo(2);
+  }
+
+  /** The planner does not look at the values, which could be of one key. */
+  @Test
+  void aQueryWithoutTheTablesKeyIsRefusedUnlessItSaysWhatToDoOnConflict() {
+    tables.executeSql(
+        table("(k STRING, v STRING, PRIMARY KEY (k) NOT ENFORCED)", "'ttl' = '5 min'"));
+
+    assertFails("INSERT INTO t VALUES ('a', 'v'), ('b', 'v')", "ON CONFLICT");
   }
 
   @Test
@@ -211,12 +244,18 @@ class TableOnClusterTest {
   static String table(LocalMomentoStack stack, String columns, String options) {
     return "CREATE TABLE t "
         + columns
-        + " WITH ('connector' = 'momento-eventbridge', 'cache-name' = 'prices', 'aws.region' ="
-        + " 'us-east-1', 'aws.endpoint' = '"
-        + stack.eventBridgeEndpoint()
-        + "', 'aws.credentials.provider.basic.accesskeyid' = 'id',"
-        + " 'aws.credentials.provider.basic.secretkey' = 'secret', "
+        + " WITH ('connector' = 'momento-eventbridge', 'cache-name' = 'prices', "
+        + place(stack)
+        + ", "
         + options
         + ")";
+  }
+
+  /** The options that say that it is not AWS. */
+  private static String place(LocalMomentoStack stack) {
+    return "'aws.region' = 'us-east-1', 'aws.endpoint' = '"
+        + stack.eventBridgeEndpoint()
+        + "', 'aws.credentials.provider.basic.accesskeyid' = 'id',"
+        + " 'aws.credentials.provider.basic.secretkey' = 'secret'";
   }
 }

@@ -36,7 +36,7 @@ final class LocalMomentoAutoConfiguration {
         LocalMomentoStack.builder()
             .eventBusName(properties.eventBusName())
             .caches(local.caches().toArray(String[]::new))
-            .port(local.port())
+            .eventBridgePort(local.eventBridgePort())
             .momentoPort(local.momentoPort())
             .hopListener(hop -> LOG.debug("{}", hop));
     if (StringUtils.hasText(properties.region())) {

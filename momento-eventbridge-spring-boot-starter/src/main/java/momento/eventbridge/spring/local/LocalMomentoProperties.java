@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether events go to a local stack in this process in place of AWS. Needs
  *     software.momento.java:momento-eventbridge-local.
  * @param caches Caches that the local Momento has from the start.
- * @param port Port of the local EventBridge on loopback; 0 takes a free one.
+ * @param eventBridgePort Port of the local EventBridge on loopback; 0 takes a free one.
  * @param momentoPort Port of the local Momento on loopback; 0 takes a free one.
  */
 @ConfigurationProperties("momento.eventbridge.local")
 record LocalMomentoProperties(
     @DefaultValue("false") boolean enabled,
     @DefaultValue List<String> caches,
-    @DefaultValue("0") int port,
+    @DefaultValue("0") int eventBridgePort,
     @DefaultValue("0") int momentoPort) {}

@@ -102,12 +102,14 @@ class PublisherMetricsTest {
         context -> {
           MeterRegistry registry = context.getBean(MeterRegistry.class);
           MomentoEventPublisher publisher = context.getBean(MomentoEventPublisher.class);
-          stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 2);
+          stack
+              .eventBridgeFaults()
+              .failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 2);
           assertThat(publisher.publishAll(items(3)).allAccepted()).isTrue();
-          stack.faults().failEntriesOfNextRequest("InvalidArgument", "on purpose", 0);
+          stack.eventBridgeFaults().failEntriesOfNextRequest("InvalidArgument", "on purpose", 0);
           assertThat(publisher.publishAll(List.of(CacheDelete.of("my-cache", "key"))).rejected())
               .hasSize(1);
-          stack.faults().respondNext(400, "AccessDeniedException", "on purpose", 1);
+          stack.eventBridgeFaults().respondNext(400, "AccessDeniedException", "on purpose", 1);
           assertThat(publisher.publishAll(items(2)).rejected()).hasSize(2);
 
           assertThat(
@@ -151,7 +153,7 @@ class PublisherMetricsTest {
               MomentoEventAsyncPublisher publisher =
                   context.getBean(MomentoEventAsyncPublisher.class);
               List<CompletableFuture<String>> futures = new ArrayList<>();
-              Hold hold = stack.faults().hold();
+              Hold hold = stack.eventBridgeFaults().hold();
               items(25).forEach(item -> futures.add(publisher.publish(item)));
 
               assertThat(gauge(registry, "momento.eventbridge.buffer.events")).isEqualTo(25);
@@ -183,7 +185,7 @@ class PublisherMetricsTest {
             context -> {
               MomentoEventAsyncPublisher publisher =
                   context.getBean(MomentoEventAsyncPublisher.class);
-              Hold hold = stack.faults().hold();
+              Hold hold = stack.eventBridgeFaults().hold();
               List<CompletableFuture<String>> futures =
                   items(12).stream().map(publisher::publish).toList();
               assertThat(futures)
@@ -210,7 +212,7 @@ class PublisherMetricsTest {
             context -> {
               MeterRegistry registry = context.getBean(MeterRegistry.class);
               var lost = registry.get("momento.eventbridge.events.lost.on.close").counter();
-              Hold hold = stack.faults().hold();
+              Hold hold = stack.eventBridgeFaults().hold();
               CompletableFuture<String> future =
                   context.getBean(MomentoEventAsyncPublisher.class).cacheDelete("my-cache", "key");
               context.getSourceApplicationContext().close();

@@ -46,7 +46,7 @@ public final class EventBridgeServer implements AutoCloseable {
     this.operations = operations;
     this.faults = faults;
     this.hops = hops;
-    this.longestBody = (int) Math.min(settings.requestSizeLimit() * ESCAPED, 1 << 30);
+    this.longestBody = (int) Math.min(settings.maxRequestBytes() * ESCAPED, 1 << 30);
     this.server = LoopbackServer.start("EventBridge", settings.port(), this::handle);
   }
 

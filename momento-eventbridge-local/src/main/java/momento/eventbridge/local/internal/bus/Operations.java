@@ -32,7 +32,7 @@ final class Operations {
   Operations(
       EventBridgeSettings settings, FaultScript faults, Consumer<Hop> hops, EventTargets targets) {
     this.buses = new EventBuses(settings.account(), settings.rules());
-    this.requestRules = new RequestRules(settings.requestSizeLimit());
+    this.requestRules = new RequestRules(settings.maxRequestBytes());
     this.clock = settings.clock();
     this.faults = faults;
     this.hops = hops;

@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** From an HTTP exchange to a call of the API and back: bodies, faults, the token. */
 final class MomentoHandler implements HttpHandler {
@@ -18,14 +17,11 @@ final class MomentoHandler implements HttpHandler {
   private final MomentoApi api;
   private final ScriptedFaults faults;
   private final String token;
-  private final Consumer<MomentoRequest> listener;
 
-  MomentoHandler(
-      MomentoApi api, ScriptedFaults faults, String token, Consumer<MomentoRequest> listener) {
+  MomentoHandler(MomentoApi api, ScriptedFaults faults, String token) {
     this.api = api;
     this.faults = faults;
     this.token = token;
-    this.listener = listener;
   }
 
   @Override
@@ -33,12 +29,6 @@ final class MomentoHandler implements HttpHandler {
     try (exchange) {
       byte[] body = body(exchange);
       Optional<Answer> answer = answer(exchange, body);
-      // Before the answer, so that whoever has the answer knows that the listener was told.
-      listener.accept(
-          new MomentoRequest(
-              exchange.getRequestMethod(),
-              exchange.getRequestURI().getRawPath(),
-              answer.map(Answer::status).orElse(MomentoRequest.NO_ANSWER)));
       if (answer.isPresent()) {
         answer.get().send(exchange);
       }

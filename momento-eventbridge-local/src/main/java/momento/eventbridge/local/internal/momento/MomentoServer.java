@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import momento.eventbridge.local.CachedItem;
 import momento.eventbridge.local.MomentoFaults;
 import momento.eventbridge.local.TopicSubscription;
@@ -30,7 +29,7 @@ public final class MomentoServer implements AutoCloseable {
     firstCaches = builder.caches;
     faults = new ScriptedFaults();
     MomentoApi api = new MomentoApi(caches, builder.longPoll);
-    MomentoHandler handler = new MomentoHandler(api, faults, builder.token, builder.listener);
+    MomentoHandler handler = new MomentoHandler(api, faults, builder.token);
     http = LoopbackServer.start("Momento", builder.port, handler);
   }
 
@@ -113,7 +112,6 @@ public final class MomentoServer implements AutoCloseable {
     private List<String> caches = List.of();
     private Clock clock = Clock.systemUTC();
     private Duration longPoll = Duration.ofSeconds(20);
-    private Consumer<MomentoRequest> listener = request -> {};
 
     private Builder() {}
 
@@ -147,15 +145,6 @@ public final class MomentoServer implements AutoCloseable {
      */
     public Builder longPoll(Duration longPoll) {
       this.longPoll = Objects.requireNonNull(longPoll, "longPoll");
-      return this;
-    }
-
-    /**
-     * Is told of each request just before it is answered, by the thread that answers it. It must
-     * not throw.
-     */
-    public Builder requestListener(Consumer<MomentoRequest> listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
       return this;
     }
 

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import momento.eventbridge.local.CachedItem;
+import momento.eventbridge.local.LocalClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheCallsTest {
-  private final ManualClock clock = new ManualClock();
+  private final LocalClock clock = LocalClock.movedByHand(Instant.parse("2026-11-24T00:00:00Z"));
   private final MomentoServer server =
       MomentoServer.builder()
           .token(MomentoHttp.TOKEN)

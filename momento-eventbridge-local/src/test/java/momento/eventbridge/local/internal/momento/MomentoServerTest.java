@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import momento.eventbridge.local.Hold;
 import momento.eventbridge.local.MomentoFaults;
 import momento.eventbridge.local.TopicSubscription;
@@ -23,13 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token, faults, the listener, starting and closing. */
+/** The token, faults, starting and closing. */
 class MomentoServerTest {
   private static final String SET = "/cache/my-cache?key=k&ttl_seconds=60";
   private static final String READ = "/cache/my-cache?key=k";
 
-  private final List<MomentoRequest> requests = new CopyOnWriteArrayList<>();
-  private final MomentoServer server = builder().requestListener(requests::add).start();
+  private final MomentoServer server = builder().start();
   private final MomentoHttp http = new MomentoHttp(server.endpoint());
   private final MomentoFaults faults = server.faults();
 
@@ -186,21 +184,6 @@ class MomentoServerTest {
     assertThatThrownBy(() -> faults.respondNext(429, 1, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("retryAfter is PT-1S, less than zero");
-  }
-
-  @Test
-  void theListenerHearsOfEachRequestButNotItsKeyOrToken() {
-    faults.dropNext(1);
-    assertThatThrownBy(() -> http.publish("/topics/my-cache/news", "a"))
-        .isInstanceOf(UncheckedIOException.class);
-    http.put(SET, "v");
-    http.get("/cache/none?key=k");
-
-    assertThat(requests)
-        .containsExactly(
-            new MomentoRequest("POST", "/topics/my-cache/news", MomentoRequest.NO_ANSWER),
-            new MomentoRequest("PUT", "/cache/my-cache", 204),
-            new MomentoRequest("GET", "/cache/none", 404));
   }
 
   @Test

@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import momento.eventbridge.local.LocalClock;
 import momento.eventbridge.local.TopicMessage;
 import momento.eventbridge.local.TopicSubscription;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class TopicCallsTest {
     return MomentoServer.builder()
         .token(MomentoHttp.TOKEN)
         .caches(List.of("my-cache"))
-        .clock(new ManualClock())
+        .clock(LocalClock.movedByHand(Instant.ofEpochSecond(PAGE)))
         .longPoll(longPoll)
         .start();
   }

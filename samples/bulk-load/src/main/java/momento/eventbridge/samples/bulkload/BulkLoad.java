@@ -124,7 +124,7 @@ public final class BulkLoad implements Callable<Integer> {
     try (InputStream in = ProgressBar.wrap(Files.newInputStream(file), bar());
         CsvRows rows = new CsvRows(in, cache, Duration.ofSeconds(ttl));
         RejectedRows rejected = new RejectedRows(rejectedFile, start.rejectedBytes())) {
-      Loader loader = new Loader(publisher, rejected, checkpointFile, start);
+      Loader loader = new Loader(publisher::publish, rejected, checkpointFile, start);
       // Ctrl-C: settle what is under way, so that the next run repeats nothing.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loader, done)));
       Checkpoint end = loader.load(rows);

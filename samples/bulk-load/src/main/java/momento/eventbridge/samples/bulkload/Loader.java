@@ -3,16 +3,18 @@ package momento.eventbridge.samples.bulkload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
-import java.util.Queue;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import momento.eventbridge.CacheSet;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventRejectedException;
 import momento.eventbridge.EventTooLargeException;
 import momento.eventbridge.EventValidationException;
-import momento.eventbridge.MomentoEventAsyncPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,8 @@ final class Loader {
   static final int ROWS_PER_CHECKPOINT = 10_000;
 
   /** What lies in the row. With any other code the next row would fail as well. */
-  private static final Set<ErrorCode> ABOUT_THE_ROW =
+  private static final Set<ErrorCode> OF_THE_ROW =
       EnumSet.of(
-          ErrorCode.INTERNAL_FAILURE,
           ErrorCode.INVALID_ARGUMENT,
           ErrorCode.MALFORMED_DETAIL,
           ErrorCode.REDACTION_FAILURE,
@@ -38,18 +39,19 @@ final class Loader {
 
   private record Unsettled(long line, CompletableFuture<String> outcome) {}
 
-  private final MomentoEventAsyncPublisher publisher;
+  private final Function<CacheSet, CompletableFuture<String>> publisher;
   private final RejectedRows rejected;
   private final Path checkpointFile;
-  private final Queue<Unsettled> unsettled = new ArrayDeque<>();
+  private final Deque<Unsettled> unsettled = new ArrayDeque<>();
   private Checkpoint checkpoint;
   private long rows;
   private long accepted;
   private boolean atEnd;
   private volatile boolean stopped;
 
+  /** A loader whose publisher gives each event's outcome, as an asynchronous publisher does. */
   Loader(
-      MomentoEventAsyncPublisher publisher,
+      Function<CacheSet, CompletableFuture<String>> publisher,
       RejectedRows rejected,
       Path checkpointFile,
       Checkpoint last) {
@@ -99,25 +101,30 @@ final class Loader {
   private CompletableFuture<String> publish(Row row) {
     return row.event() == null
         ? CompletableFuture.failedFuture(new EventValidationException("row", row.problem()))
-        : publisher.publish(row.event());
+        : publisher.apply(row.event());
   }
 
-  /** Settles the first rows: all that have their outcome, and more until few enough are left. */
+  /** Settles the first rows: all whose outcome is clear, and more until few enough are left. */
   private void settle(int left) throws IOException {
     Unsettled first = unsettled.peek();
-    while (first != null && (first.outcome.isDone() || unsettled.size() > left)) {
+    while (first != null && (isClear(first) || unsettled.size() > left)) {
       settle(first);
       unsettled.remove();
       first = unsettled.peek();
     }
   }
 
+  /** One on which EventBridge failed inside waits for what becomes of later ones. */
+  private static boolean isClear(Unsettled row) {
+    return row.outcome.isDone() && code(failure(row)) != ErrorCode.INTERNAL_FAILURE;
+  }
+
   private void settle(Unsettled row) throws IOException {
-    try {
-      row.outcome.join();
+    Throwable failure = failure(row);
+    if (failure == null) {
       accepted++;
-    } catch (CompletionException e) {
-      rejected.add(row.line, reason(row.line, e.getCause()));
+    } else {
+      rejected.add(row.line, reason(row.line, failure));
     }
     rows++;
     if (rows - checkpoint.rows() == ROWS_PER_CHECKPOINT) {
@@ -125,24 +132,62 @@ final class Loader {
     }
   }
 
-  private static String reason(long line, @Nullable Throwable failure) {
+  /** Waits for the outcome; null if the row was accepted. */
+  private static @Nullable Throwable failure(Unsettled row) {
+    try {
+      row.outcome.join();
+      return null;
+    } catch (CompletionException e) {
+      return e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private static @Nullable ErrorCode code(@Nullable Throwable failure) {
+    return failure instanceof EventRejectedException refused ? refused.outcome().code() : null;
+  }
+
+  private String reason(long line, Throwable failure) {
+    boolean isOfTheRow =
+        liesInTheRow(failure)
+            || (code(failure) == ErrorCode.INTERNAL_FAILURE && wasTheLastRowAccepted());
+    if (!isOfTheRow) {
+      throw new LoadStoppedException(
+          "stopped at line "
+              + line
+              + ", because those after it would fail as well; remove the cause and run again: "
+              + failure.getMessage());
+    }
     if (failure instanceof EventValidationException invalid) {
       return invalid.field().equals("row")
           ? invalid.rule()
           : invalid.field() + " " + invalid.rule();
     }
-    if (failure instanceof EventTooLargeException) {
-      return String.valueOf(failure.getMessage());
-    }
-    if (failure instanceof EventRejectedException refused
-        && ABOUT_THE_ROW.contains(refused.outcome().code())) {
+    if (failure instanceof EventRejectedException refused) {
       return refused.outcome().code().value() + ": " + refused.outcome().reason();
     }
-    throw new LoadStoppedException(
-        "stopped at line "
-            + line
-            + ", because those after it would fail as well; remove the cause and run again: "
-            + (failure == null ? "no reason" : failure.getMessage()));
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static boolean liesInTheRow(Throwable failure) {
+    ErrorCode code = code(failure);
+    return failure instanceof EventValidationException
+        || failure instanceof EventTooLargeException
+        || (code != null && OF_THE_ROW.contains(code));
+  }
+
+  /**
+   * When EventBridge fails inside for as long as the publisher tries, it may be on this event alone
+   * or on all of them. The row that was published last tells which, unless it is bad itself.
+   */
+  private boolean wasTheLastRowAccepted() {
+    Iterator<Unsettled> lastFirst = unsettled.descendingIterator();
+    while (lastFirst.hasNext()) {
+      Throwable failure = failure(lastFirst.next());
+      if (failure == null || !liesInTheRow(failure)) {
+        return failure == null;
+      }
+    }
+    return false;
   }
 
   private void writeCheckpoint() throws IOException {

@@ -7,8 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import momento.eventbridge.CacheKey;
+import momento.eventbridge.CacheSet;
 import momento.eventbridge.ErrorCode;
+import momento.eventbridge.EventRejectedException;
 import momento.eventbridge.MomentoEvent;
+import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.local.RecordingMomentoEventPublisher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +66,46 @@ class LoaderTest {
     assertThat(recorder.published()).hasSize(4);
   }
 
+  /** EventBridge cannot digest it, and takes all others. */
+  @Test
+  void aRowOnWhichEventBridgeFailsInsideIsRejectedIfALaterOneIsAccepted() throws IOException {
+    assertThat(load(failingInsideOn("b"))).isEqualTo(done(5, 3));
+
+    assertThat(Files.readAllLines(rejected)).hasSize(3);
+    assertThat(Files.readAllLines(rejected).get(1)).startsWith("3,\"InternalFailure");
+  }
+
+  @Test
+  void whenEventBridgeFailsInsideOnAllRowsItIsNoneOfTheirsAndTheLoadGoesOnFromThere()
+      throws IOException {
+    assertThatExceptionOfType(LoadStoppedException.class)
+        .isThrownBy(() -> load(failingInsideOn("b", "d", "e")))
+        .withMessageContainingAll("line 3", "InternalFailure");
+    assertThat(lastCheckpoint()).isEqualTo(done(1, 1));
+
+    assertThat(load()).isEqualTo(done(5, 4));
+  }
+
+  @Test
+  void aRowThatIsBadItselfDoesNotSayWhetherEventBridgeWorks() throws IOException {
+    Files.writeString(csv, "key,message\na,1\nb,2\n,3\n");
+
+    assertThatExceptionOfType(LoadStoppedException.class)
+        .isThrownBy(() -> load(failingInsideOn("b")))
+        .withMessageContaining("line 3");
+  }
+
+  private Function<CacheSet, CompletableFuture<String>> failingInsideOn(String... keys) {
+    Set<CacheKey> failing = Arrays.stream(keys).map(CacheKey::of).collect(Collectors.toSet());
+    return event ->
+        failing.contains(event.key())
+            ? CompletableFuture.failedFuture(
+                new EventRejectedException(
+                    new PublishOutcome.Rejected(
+                        event, ErrorCode.INTERNAL_FAILURE, "Internal Service Failure", false, 60)))
+            : recorder.async().publish(event);
+  }
+
   @Test
   void aRunBeginsAfterTheCheckpointAndCutsOffWhatWasRejectedAfterIt() throws IOException {
     Files.writeString(rejected, "line,reason\n2,\"kept\"\n4,\"written, then killed\"\n");
@@ -73,7 +122,8 @@ class LoaderTest {
   void aStoppedLoadSettlesWhatItTook() throws IOException {
     try (CsvRows rows = rows();
         RejectedRows rejectedRows = new RejectedRows(rejected, 0)) {
-      Loader loader = new Loader(recorder.async(), rejectedRows, checkpoint, lastCheckpoint());
+      Loader loader =
+          new Loader(recorder.async()::publish, rejectedRows, checkpoint, lastCheckpoint());
       loader.stop();
 
       assertThat(loader.load(rows).rows()).isZero();
@@ -110,10 +160,15 @@ class LoaderTest {
   }
 
   private Checkpoint load() throws IOException {
+    return load(recorder.async()::publish);
+  }
+
+  private Checkpoint load(Function<CacheSet, CompletableFuture<String>> publisher)
+      throws IOException {
     Checkpoint last = lastCheckpoint();
     try (CsvRows rows = rows();
         RejectedRows rejectedRows = new RejectedRows(rejected, last.rejectedBytes())) {
-      return new Loader(recorder.async(), rejectedRows, checkpoint, last).load(rows);
+      return new Loader(publisher, rejectedRows, checkpoint, last).load(rows);
     }
   }
 

@@ -124,12 +124,12 @@ public final class Capacity implements Callable<Integer> {
     for (Hop hop : forecast.hops()) {
       out.printf(
           Locale.ROOT,
-          "%-16s %,10.0f %,10.0f %6.0f%% %s%n",
+          "%-16s %,10.0f %,10.0f %6.0f%%%s%n",
           hop.name(),
           hop.load(),
           hop.limit(),
           hop.use() * 100,
-          hop.isExceeded() ? "of its " + hop.unit() + ": what is over is " + hop.over() : "");
+          hop.isExceeded() ? " of its " + hop.unit() + ": what is over is " + hop.over() : "");
     }
     out.println();
     printBacklog(forecast, out);

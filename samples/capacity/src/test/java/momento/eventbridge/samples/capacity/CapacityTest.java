@@ -2,8 +2,13 @@ package momento.eventbridge.samples.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -27,6 +32,34 @@ class CapacityTest {
         .contains("is applied after 55 min 33 s, by API destination.")
         .contains("Nothing is lost to age.")
         .contains("1.20 USD");
+  }
+
+  @Test
+  void thePageOnScaleHasWhatItPrints() throws IOException {
+    Matcher example =
+        Pattern.compile("samples/capacity -am -Dexec.args=\"(.*)\"\n([^`]*)```")
+            .matcher(Files.readString(Path.of("..", "..", "docs", "scale.md")));
+    assertThat(example.find()).isTrue();
+
+    run(example.group(1).split(" ", -1));
+
+    assertThat(out.toString()).isEqualToNormalizingNewlines(example.group(2));
+  }
+
+  @Test
+  void theReadmeHasWhatItPrintsWithoutOptions() throws IOException {
+    run();
+
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(String.join("\n", out.toString().lines().toList()));
+  }
+
+  /** 2.4 million, says the page on scale. */
+  @Test
+  void aBulkLoadThatIsTooLongIsToldHowManyItLoses() {
+    run("--events-per-second=5000", "--total=30000000", "--momento-per-second=10000");
+
+    assertThat(out.toString()).containsPattern("dead-letter queue: 2,4\\d\\d,\\d\\d\\d");
   }
 
   @Test

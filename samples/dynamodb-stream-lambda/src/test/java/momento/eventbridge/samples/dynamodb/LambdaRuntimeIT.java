@@ -88,7 +88,7 @@ class LambdaRuntimeIT {
 
   @Test
   void aRejectedRecordIsReportedAsLambdaReadsIt() throws Exception {
-    stack.faults().failEntriesOfNextRequest("AccessDeniedException", "on purpose", 1);
+    stack.eventBridgeFaults().failEntriesOfNextRequest("AccessDeniedException", "on purpose", 1);
     try (FunctionProcess function = start(StreamHandler.class, Map.of())) {
       String event = json(batch(modified(1, "a", "1"), modified(2, "b", "1"), removed(3, "c")));
 
@@ -104,7 +104,7 @@ class LambdaRuntimeIT {
   void eachInvocationsTraceGoesOnInItsEvents() throws Exception {
     Queue<String> headers = new ConcurrentLinkedQueue<>();
     stack
-        .faults()
+        .eventBridgeFaults()
         .failEntriesWhere(
             "InternalFailure",
             "never",

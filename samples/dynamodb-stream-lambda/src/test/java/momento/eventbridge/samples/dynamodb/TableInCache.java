@@ -70,9 +70,9 @@ public final class TableInCache {
         records.forEach(record -> kinds.merge(record.getEventName(), 1, Integer::sum));
         mapping.add(records);
         if (!mapping.isEmpty()) {
-          fail(stack.faults(), random);
+          fail(stack.eventBridgeFaults(), random);
           mapping.invoke();
-          stack.faults().clear();
+          stack.eventBridgeFaults().clear();
           stack.awaitIdle();
         }
       }

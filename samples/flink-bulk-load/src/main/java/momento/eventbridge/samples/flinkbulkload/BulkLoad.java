@@ -2,6 +2,9 @@ package momento.eventbridge.samples.flinkbulkload;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.flink.MomentoEventSink;
 import org.apache.flink.core.fs.Path;
@@ -14,12 +17,16 @@ import org.apache.flink.util.ParameterTool;
  * Everything else, checkpoints too, is the cluster's configuration.
  */
 public final class BulkLoad {
+  private static final List<String> OPTIONS =
+      List.of("input", "cache", "ttl", "items-per-second", "event-bus", "region", "endpoint");
+
   private BulkLoad() {}
 
   /**
    * Runs the job in the environment that Flink finds itself in.
    *
    * @param arguments see the class
+   * @throws IllegalArgumentException if there is an option that the job does not know
    * @throws Exception if the job fails
    */
   public static void main(String[] arguments) throws Exception {
@@ -30,6 +37,7 @@ public final class BulkLoad {
 
   /** Files, and a sink at the pace at which an API destination delivers by default. */
   static void define(StreamExecutionEnvironment environment, ParameterTool options) {
+    refuseUnknown(options);
     String cache = options.getRequired("cache");
     Duration ttl = Duration.parse(options.get("ttl", "PT1H"));
     MomentoEventSink.Builder<Item> sink =
@@ -47,5 +55,18 @@ public final class BulkLoad {
     InputFiles.read(environment, new Path(options.getRequired("input")))
         .sinkTo(sink.build())
         .uid("momento");
+  }
+
+  /**
+   * A misspelt one would leave its default in place, and a load without the pace that was meant.
+   */
+  private static void refuseUnknown(ParameterTool options) {
+    Set<String> unknown = new TreeSet<>(options.toMap().keySet());
+    OPTIONS.forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no option --%s; give some of --%s"
+              .formatted(String.join(", --", unknown), String.join(", --", OPTIONS)));
+    }
   }
 }

@@ -157,7 +157,9 @@ final class OnLocalStack implements AutoCloseable {
 
   private void throttled() throws InterruptedException {
     report.title("5. Three entries that EventBridge throttles at first");
-    stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 1, 2);
+    stack
+        .eventBridgeFaults()
+        .failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0, 1, 2);
     List<MomentoEvent> events = List.of(item("a"), item("b"), item("c"), item("d"), item("e"));
     PublishResult result = publisher.publishAll(events);
     stack.awaitIdle();

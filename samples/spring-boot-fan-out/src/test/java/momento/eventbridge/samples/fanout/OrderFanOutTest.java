@@ -66,7 +66,7 @@ class OrderFanOutTest {
   @Test
   void manyOrdersAtOnceAllArriveAlthoughEventBridgeThrottles() throws Exception {
     double before = accepted("cacheSet");
-    stack.faults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0);
+    stack.eventBridgeFaults().failEntriesOfNextRequest("ThrottlingException", "Rate exceeded", 0);
 
     List<CompletableFuture<HttpResponse<String>>> answers =
         IntStream.range(0, 100)
@@ -93,7 +93,7 @@ class OrderFanOutTest {
 
   @Test
   void theActuatorShowsTheBufferAndAnOrderDoesNotWaitForEventBridge() throws Exception {
-    Hold hold = stack.faults().hold();
+    Hold hold = stack.eventBridgeFaults().hold();
     assertThat(shop("POST", "/orders", "{\"item\": \"pot\", \"quantity\": 1}").statusCode())
         .isEqualTo(201);
     assertThat(metric("momento.eventbridge.buffer.events")).isEqualTo(2);

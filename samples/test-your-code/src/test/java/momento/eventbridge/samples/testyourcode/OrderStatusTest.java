@@ -47,7 +47,7 @@ class OrderStatusTest {
 
   @Test
   void throttlingDelaysAndLosesNothing() throws InterruptedException {
-    stack.faults().throttleNext(2);
+    stack.eventBridgeFaults().throttleNext(2);
 
     orders.change("7", "shipped");
     stack.awaitIdle();
@@ -58,7 +58,7 @@ class OrderStatusTest {
 
   @Test
   void anAnswerThatIsLostMeansTwiceTheSameAndNoHarm() throws InterruptedException {
-    stack.faults().dropAnswerNext(1);
+    stack.eventBridgeFaults().dropAnswerNext(1);
 
     orders.change("7", "shipped");
     stack.awaitIdle();
@@ -92,7 +92,7 @@ class OrderStatusTest {
 
   @Test
   void aMissingRightIsToldToTheCallerAtOnce() {
-    stack.faults().respondNext(400, "AccessDeniedException", "no events:PutEvents", 1);
+    stack.eventBridgeFaults().respondNext(400, "AccessDeniedException", "no events:PutEvents", 1);
 
     assertThatExceptionOfType(PublishFailedException.class)
         .isThrownBy(() -> orders.change("7", "shipped"))
@@ -107,7 +107,7 @@ class OrderStatusTest {
 
   @Test
   void anOutageOfEventBridgeIsGivenUpAfterTheDeliveryTimeout() {
-    stack.faults().failEntriesWhere("InternalFailure", "out of order", entry -> true);
+    stack.eventBridgeFaults().failEntriesWhere("InternalFailure", "out of order", entry -> true);
     try (MomentoEventPublisher impatient =
         stack.publisherBuilder().deliveryTimeout(Duration.ofSeconds(1)).build()) {
 
