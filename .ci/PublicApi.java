@@ -9,8 +9,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * Compares a module's public API, as javap shows it, with the api.txt in git, so that each change of it is seen in a
- * diff. Usage: java PublicApi.java CLASSES API-FILE check|write
+ * Compares a module's public API, its descriptor included, as javap shows it, with the api.txt in git, so that each
+ * change of it is seen in a diff. Usage: java PublicApi.java CLASSES API-FILE check|write
  */
 final class PublicApi {
   private PublicApi() {}
@@ -52,7 +52,7 @@ final class PublicApi {
   /** Internal packages are public only for the other packages of their module. */
   private static boolean isOfTheApi(Path file) {
     String path = file.toString().replace('\\', '/');
-    return path.endsWith(".class") && !path.contains("/internal/") && !path.endsWith("-info.class");
+    return path.endsWith(".class") && !path.contains("/internal/") && !path.endsWith("package-info.class");
   }
 
   private static List<String> ofPublicTypes(List<String> lines) {
@@ -61,10 +61,10 @@ final class PublicApi {
     for (String line : lines) {
       boolean opensType = line.endsWith("{");
       if (opensType) {
-        inPublicType = line.startsWith("public ") || line.startsWith("protected ");
+        inPublicType = line.startsWith("public ") || line.startsWith("protected ") || line.startsWith("module ");
       }
       if (inPublicType && !line.startsWith("Compiled from")) {
-        kept.add(line);
+        kept.add(line.replaceFirst("^(module [^@]*)@.* ", "$1 ")); // without the version
       }
     }
     return kept;

@@ -1,6 +1,5 @@
 package momento.eventbridge;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,7 +11,6 @@ import java.lang.annotation.Target;
  * {@code publish} of the synchronous publisher and {@code orThrow}, which throw, nor on what also
  * tells a consumer or a future.
  */
-@Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 @interface CheckReturnValue {}

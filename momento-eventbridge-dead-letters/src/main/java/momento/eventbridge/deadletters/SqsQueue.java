@@ -1,5 +1,6 @@
 package momento.eventbridge.deadletters;
 
+import java.lang.module.ModuleDescriptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -189,7 +190,12 @@ final class SqsQueue {
   }
 
   private static String version() {
-    String version = SqsQueue.class.getPackage().getImplementationVersion();
+    // On the module path a package does not know what the jar's manifest says.
+    ModuleDescriptor module = SqsQueue.class.getModule().getDescriptor();
+    String version =
+        module == null
+            ? SqsQueue.class.getPackage().getImplementationVersion()
+            : module.rawVersion().orElse(null);
     return version == null ? "unpackaged" : version; // run from classes, not from the jar
   }
 }

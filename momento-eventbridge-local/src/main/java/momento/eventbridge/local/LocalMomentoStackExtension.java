@@ -26,6 +26,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>Each extension that is registered so has a stack of its own. With more than one of them JUnit
  * cannot tell which one a parameter is for, so let their suppliers keep what they start.
  */
+@SuppressWarnings("exports") // of JUnit, which whoever has this extension requires itself
 public final class LocalMomentoStackExtension
     implements ParameterResolver, TestInstancePreConstructCallback, BeforeEachCallback {
   private static final Namespace NAMESPACE = Namespace.create(LocalMomentoStackExtension.class);

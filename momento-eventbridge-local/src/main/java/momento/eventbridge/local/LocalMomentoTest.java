@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(LocalMomentoStackExtension.class)
+@SuppressWarnings("exports") // of JUnit, which whoever has this annotation requires itself
 public @interface LocalMomentoTest {
   /**
    * The caches that every test finds, empty.

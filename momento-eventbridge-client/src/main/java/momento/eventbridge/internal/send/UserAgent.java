@@ -1,5 +1,6 @@
 package momento.eventbridge.internal.send;
 
+import java.lang.module.ModuleDescriptor;
 import software.amazon.awssdk.core.ApiName;
 
 /** Marks our requests, so that AWS's logs show where they come from. */
@@ -10,7 +11,12 @@ final class UserAgent {
   private UserAgent() {}
 
   private static String version() {
-    String version = UserAgent.class.getPackage().getImplementationVersion();
+    // On the module path a package does not know what the jar's manifest says.
+    ModuleDescriptor module = UserAgent.class.getModule().getDescriptor();
+    String version =
+        module == null
+            ? UserAgent.class.getPackage().getImplementationVersion()
+            : module.rawVersion().orElse(null);
     return version == null ? "unpackaged" : version; // run from classes, not from the jar
   }
 }
