@@ -195,10 +195,16 @@ public final class Bars {
         "goodput under a quota, of ten events a request",
         "0.95, none rejected",
         "",
-        worst.map(overload -> text("%.3f, %,d rejected", overload.goodput(), overload.rejected())),
+        worst
+            .map(overload -> text("%.3f, %,d rejected", overload.goodput(), overload.rejected()))
+            .or(this::noQuotaReached),
         worst.map(overload -> text("%,d requests/s", overload.requestsPerSecond())).orElse("")
             + notReached(),
         worst.isPresent() && worst.get().goodput() >= GOODPUT && worst.get().rejected() == 0);
+  }
+
+  private Optional<String> noQuotaReached() {
+    return figures.overloads().isEmpty() ? Optional.empty() : Optional.of("no quota was reached");
   }
 
   /** Says it where it stands: a quota that nobody used up shows nothing. */

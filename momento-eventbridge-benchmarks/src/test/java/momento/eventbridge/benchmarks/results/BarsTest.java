@@ -102,24 +102,35 @@ class BarsTest {
     assertThat(bar(GOOD, "goodput").measured()).isEqualTo("0.975, 0 rejected");
   }
 
+  private static Figures under(Overload... overloads) {
+    return new Figures(
+        SOMEWHERE,
+        50_000,
+        GOOD.rounds(),
+        GOOD.pure(),
+        List.of(overloads),
+        GOOD.startUps(),
+        GOOD.jars(),
+        GOOD.growths());
+  }
+
+  private static final Overload UNREACHED =
+      new Overload("our async publish", 10_000, 10, 800_000, 0, 0);
+
   @Test
   void aQuotaThatTheMachineDoesNotReachShowsNothingAndSaysSo() {
-    Overload unreached = new Overload("our async publish", 10_000, 10, 800_000, 0, 0);
-    Figures figures =
-        new Figures(
-            SOMEWHERE,
-            50_000,
-            GOOD.rounds(),
-            GOOD.pure(),
-            List.of(overload(400, 39_000, 0), unreached),
-            GOOD.startUps(),
-            GOOD.jars(),
-            GOOD.growths());
-
-    Bar bar = bar(figures, "goodput");
+    Bar bar = bar(under(overload(400, 39_000, 0), UNREACHED), "goodput");
 
     assertThat(bar.measured()).isEqualTo("0.975, 0 rejected");
     assertThat(bar.setUp()).isEqualTo("400 requests/s; this machine does not reach 10,000");
+  }
+
+  @Test
+  void whereNoQuotaIsReachedTheBarIsMissed() {
+    Bar bar = bar(under(UNREACHED), "goodput");
+
+    assertThat(bar.measured()).isEqualTo("no quota was reached");
+    assertThat(bar.met()).isFalse();
   }
 
   @Test
