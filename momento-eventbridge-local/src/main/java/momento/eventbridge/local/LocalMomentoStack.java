@@ -620,7 +620,8 @@ public final class LocalMomentoStack implements AutoCloseable {
      * to 1,000,000 for the other reading, or lower to see a request split. From twice this size on,
      * the answer is an empty HTTP 413.
      *
-     * @param maxRequestBytes 1 to 104,857,600, exclusive. Default: 1,048,576
+     * @param maxRequestBytes what the entries of a request together must stay below; 1 to
+     *     104,857,600. Default: 1,048,576
      * @return this builder
      * @throws IllegalArgumentException if it is outside this range
      */

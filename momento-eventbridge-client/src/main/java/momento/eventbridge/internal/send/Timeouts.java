@@ -18,7 +18,10 @@ final class Timeouts extends ScheduledThreadPoolExecutor {
    */
   private static final int THREADS = 5;
 
+  /** Long enough that a publisher in use does not start the threads anew all the time. */
   private static final long IDLE_SECONDS = 10;
+
+  /** Shorter than the time limits of most requests, and long beside the time that one takes. */
   private static final long NEXT_LOOK_MILLIS = 100;
 
   private final AtomicBoolean looks = new AtomicBoolean();
