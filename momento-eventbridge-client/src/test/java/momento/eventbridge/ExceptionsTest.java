@@ -59,12 +59,18 @@ class ExceptionsTest {
         new Rejected(CacheDelete.of("c", "k"), ErrorCode.THROTTLING, "slower", false, 2);
     PublishResult result = new PublishResult(List.of(outcome));
 
-    EventRejectedException rejected = serialized(new EventRejectedException(outcome));
-    PublishFailedException failed = serialized(new PublishFailedException(result));
-    PublisherClosedException closed = serialized(new PublisherClosedException(outcome));
-    EventTooLargeException tooLarge = serialized(new EventTooLargeException("text", 2, 1));
-    EventValidationException invalid = serialized(new EventValidationException("ttl", "is wrong"));
-    EventBusNotFoundException missing = serialized(new EventBusNotFoundException("my-bus"));
+    EventRejectedException rejected =
+        serialized(EventRejectedException.class, new EventRejectedException(outcome));
+    PublishFailedException failed =
+        serialized(PublishFailedException.class, new PublishFailedException(result));
+    PublisherClosedException closed =
+        serialized(PublisherClosedException.class, new PublisherClosedException(outcome));
+    EventTooLargeException tooLarge =
+        serialized(EventTooLargeException.class, new EventTooLargeException("text", 2, 1));
+    EventValidationException invalid =
+        serialized(EventValidationException.class, new EventValidationException("ttl", "is wrong"));
+    EventBusNotFoundException missing =
+        serialized(EventBusNotFoundException.class, new EventBusNotFoundException("my-bus"));
 
     assertThat(rejected).hasMessage(outcome.describe());
     assertThat(rejected.outcome()).isNull();
@@ -79,16 +85,15 @@ class ExceptionsTest {
     assertThat(missing.eventBusName()).isEqualTo("my-bus");
   }
 
-  private static <E extends MomentoEventException> E serialized(E exception) throws Exception {
+  private static <E extends MomentoEventException> E serialized(Class<E> type, E exception)
+      throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(exception);
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      @SuppressWarnings("unchecked") // it is of the class that was written
-      E read = (E) in.readObject();
-      return read;
+      return type.cast(in.readObject());
     }
   }
 

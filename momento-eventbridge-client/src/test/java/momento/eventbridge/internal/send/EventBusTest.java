@@ -207,26 +207,8 @@ class EventBusTest {
 
   @Test
   void anInterruptEndsThePauseBeforeItAsksAgain() {
-    Pacing impatient =
-        new Pacing() {
-          @Override
-          public long nanoTime() {
-            return pacing.nanoTime();
-          }
-
-          @Override
-          public void sleep(Duration duration) throws InterruptedException {
-            throw new InterruptedException();
-          }
-
-          @Override
-          public double random() {
-            return pacing.random();
-          }
-        };
-    EventBus bus =
-        new EventBus(
-            settings(Duration.ofSeconds(30)), failing(ServiceErrors.callTimeout()), impatient);
+    pacing.interrupting = true;
+    EventBus bus = bus(failing(ServiceErrors.callTimeout()));
 
     assertThat(interrupted(bus)).contains("the thread was interrupted");
   }

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes only when somebody sleeps or the test says so. */
+/**
+ * Time that passes only when somebody sleeps or the test says so. A sleep is interrupted if the
+ * test says so.
+ */
 final class FakePacing implements Pacing {
   final List<Duration> sleeps = new ArrayList<>();
   double random = 0.5;
+  boolean interrupting;
   private long nanos = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos(); // overflows soon
 
   void pass(Duration duration) {
@@ -20,7 +24,10 @@ final class FakePacing implements Pacing {
   }
 
   @Override
-  public void sleep(Duration duration) {
+  public void sleep(Duration duration) throws InterruptedException {
+    if (interrupting) {
+      throw new InterruptedException();
+    }
     sleeps.add(duration);
     pass(duration);
   }

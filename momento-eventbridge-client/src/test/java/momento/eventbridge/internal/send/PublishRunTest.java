@@ -213,7 +213,7 @@ class PublishRunTest {
           }
 
           @Override
-          public void sleep(Duration duration) {
+          public void sleep(Duration duration) throws InterruptedException {
             test.pacing.sleep(duration);
           }
 
@@ -645,31 +645,10 @@ class PublishRunTest {
 
   @Test
   void interruptedInAPauseWhatWaitsIsReported() {
-    FakePacing interrupting = test.pacing;
-    SyncPublisher publisher =
-        PublisherUnderTest.on(
-            test.service,
-            new Pacing() {
-              @Override
-              public long nanoTime() {
-                return interrupting.nanoTime();
-              }
-
-              @Override
-              public void sleep(Duration duration) throws InterruptedException {
-                throw new InterruptedException();
-              }
-
-              @Override
-              public double random() {
-                return 0.5;
-              }
-            },
-            test.heard,
-            1_000_000);
+    test.pacing.interrupting = true;
     test.service.entryFault = (entry, timesSeen) -> "ThrottlingException";
 
-    PublishResult result = publisher.publishAll(events(12));
+    PublishResult result = test.publisher.publishAll(events(12));
 
     assertThat(result.rejected()).hasSize(12).allMatch(r -> r.code() == ErrorCode.STOPPED);
     assertThat(result.rejected()).extracting(Rejected::attempts).contains(0, 1);
