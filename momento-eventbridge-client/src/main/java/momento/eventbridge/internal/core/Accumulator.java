@@ -72,9 +72,10 @@ public final class Accumulator<E extends PendingEvent> {
     this.waiting = new WaitingEntries<>(limits.maxBytes);
   }
 
-  /** Whether an event of that size may be added. */
-  public boolean hasRoomFor(int size) {
-    return unfinishedEvents < limits.maxEvents && unfinishedBytes + size <= limits.maxBytes;
+  /** Whether so many events of that size together may be added. */
+  public boolean hasRoomFor(int events, long bytes) {
+    return unfinishedEvents + events <= limits.maxEvents
+        && unfinishedBytes + bytes <= limits.maxBytes;
   }
 
   /** Adds a new event; the caller has asked for room. */

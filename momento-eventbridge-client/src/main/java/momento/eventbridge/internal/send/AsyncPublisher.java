@@ -1,9 +1,7 @@
 package momento.eventbridge.internal.send;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +38,7 @@ import momento.eventbridge.internal.core.Backoff;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.Settlement;
 import momento.eventbridge.internal.core.Settlement.Decided;
+import momento.eventbridge.internal.send.RoomQueue.Place;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +49,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * the flushes; nothing is sent and no code of the caller's runs while it is held.
  */
 public final class AsyncPublisher implements MomentoEventAsyncPublisher {
+  /** Room for many is this part of the buffer, but at least room for one event. */
+  private static final int PART_FOR_MANY = 16;
+
   private final PublisherSettings settings;
   private final AsyncSettings async;
   private final AsyncPutEvents putEvents;
@@ -73,9 +75,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
 
   private long undeliveredBytes;
 
-  /** Who waits for room, longest first. */
-  private final Deque<Object> roomQueue = new ArrayDeque<>();
-
+  private final RoomQueue roomQueue = new RoomQueue();
   private boolean closing;
   private boolean closed;
   private @Nullable Long alarmNanos;
@@ -185,7 +185,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     lock.lock();
     try {
       requireOpen(encoded);
-      if (isBehindOthers(null) || !hasRoomFor(encoded)) {
+      if (hasToQueue(encoded) || !hasRoomFor(encoded)) {
         awaitRoom(encoded);
       }
       long deadline = pacing.nanoTime() + settings.deliveryTimeout().toNanos();
@@ -205,7 +205,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
    * does not wait for callbacks, of which it is one.
    */
   private boolean hasRoomFor(EncodedEvent encoded) {
-    return accumulator.hasRoomFor(encoded.size())
+    return accumulator.hasRoomFor(1, encoded.size())
         && (delivering.get()
             || (waitingForCallbacks() < async.limits().maxEvents()
                 && undeliveredBytes - accumulator.unfinishedBytes() < async.limits().maxBytes()));
@@ -220,8 +220,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
    */
   private void awaitRoom(EncodedEvent encoded) {
     long nanos = bringing.get() ? 0 : async.maxBlock().toNanos();
-    Object place = new Object();
-    roomQueue.add(place);
+    // Who runs callbacks while he waits is woken for those, too.
+    Condition woken = delivering.get() || isOfCompletionPool() ? changed : lock.newCondition();
+    Place place = roomQueue.join(woken, encoded.size());
     try {
       withoutLock(this::sendAll); // what lingers makes room only once it leaves
       requireOpen(encoded);
@@ -231,7 +232,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         }
         Delivery delivery = deliveryForThisThread();
         if (delivery == null) {
-          nanos = changed.awaitNanos(nanos);
+          nanos = roomQueue.goesToWait(place).awaitNanos(nanos);
         } else {
           withoutLock(() -> run(delivery));
         }
@@ -243,20 +244,45 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
           "the thread was interrupted while it waited for room in the buffer; the event was not"
               + " taken");
     } finally {
-      roomQueue.remove(place);
+      roomQueue.leave(place);
       changed.signalAll();
     }
+  }
+
+  /**
+   * Something changed. To wake who waits for room for each request that is answered would cost more
+   * than the request's events do; so that waits for room for many, or for the last answer.
+   */
+  private void announceChange() {
+    changed.signalAll();
+    if (accumulator.unfinishedEvents() == 0 || hasRoomForMany()) {
+      roomQueue.wakeFirst();
+    }
+  }
+
+  private boolean hasRoomForMany() {
+    long events = async.limits().maxEvents();
+    long bytes = async.limits().maxBytes();
+    return accumulator.unfinishedEvents() <= events - events / PART_FOR_MANY
+        && accumulator.unfinishedBytes() <= bytes - bytes / PART_FOR_MANY;
+  }
+
+  /** Whether who comes now has to wait for his turn. */
+  private boolean hasToQueue(EncodedEvent encoded) {
+    return isBehindOthers(null)
+        && !(roomQueue.isMoving()
+            && accumulator.hasRoomFor(roomQueue.events() + 1, roomQueue.bytes() + encoded.size()));
   }
 
   /**
    * Whether others came first. Where nobody waits, there is no turn to wait for; and those that are
    * ahead of a callback may wait for its end.
    */
-  private boolean isBehindOthers(@Nullable Object place) {
+  private boolean isBehindOthers(@Nullable Place place) {
     return !async.maxBlock().isZero()
         && !delivering.get()
         && !roomQueue.isEmpty()
-        && roomQueue.peek() != place;
+        && (place == null || !roomQueue.isFirst(place));
   }
 
   /**
@@ -264,7 +290,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
    * publishes keeps busy. Other executors do not tell whose threads are theirs.
    */
   private @Nullable Delivery deliveryForThisThread() {
-    if (!delivering.get() && ForkJoinTask.getPool() == async.completionExecutor()) {
+    if (!delivering.get() && isOfCompletionPool()) {
       for (Delivery delivery : deliveries) {
         if (!delivery.begun.get()) {
           return delivery;
@@ -272,6 +298,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       }
     }
     return null;
+  }
+
+  private boolean isOfCompletionPool() {
+    return ForkJoinTask.getPool() == async.completionExecutor();
   }
 
   private void withoutLock(Runnable work) {
@@ -343,7 +373,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       List<Decided<AsyncEvent>> givenUp = givenUp();
       if (!givenUp.isEmpty()) {
         expired.add(newDelivery(givenUp, List.of()));
-        changed.signalAll();
+        announceChange();
       }
       if (request != null) {
         underWay.put(request.number(), request);
@@ -469,7 +499,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
                   Duration.ofNanos(now - started),
                   backoff,
                   windowBefore));
-      changed.signalAll();
+      announceChange();
     } finally {
       lock.unlock();
     }
@@ -568,7 +598,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
         undeliveredBytes -= one.event().encoded().size();
         flushed.addAll(flushes.ended(one.event().index(), one.outcome()));
       }
-      changed.signalAll();
+      announceChange();
     } finally {
       lock.unlock();
     }
@@ -646,6 +676,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     try {
       closing = true;
       changed.signalAll();
+      roomQueue.wakeAll();
     } finally {
       lock.unlock();
     }
