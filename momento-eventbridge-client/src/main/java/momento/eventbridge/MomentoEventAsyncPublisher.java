@@ -278,8 +278,9 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * Makes {@code publish} wait for room when the buffer is full, the longest waiter first. Right
-     * for loads that can wait for the service; wrong on threads that must not block.
+     * Makes {@code publish} wait for room when the buffer is full; nobody who comes later takes the
+     * room of those who wait. Right for loads that can wait for the service; wrong on threads that
+     * must not block.
      *
      * <p>Room may depend on callbacks ({@link #maxBufferedEvents}): do not hold a lock that they
      * need, and do not publish on the threads of a {@link #completionExecutor} of your own except

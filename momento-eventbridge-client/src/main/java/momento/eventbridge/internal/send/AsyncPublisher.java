@@ -49,8 +49,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * the flushes; nothing is sent and no code of the caller's runs while it is held.
  */
 public final class AsyncPublisher implements MomentoEventAsyncPublisher {
-  /** Room for many is this part of the buffer, but at least room for one event. */
+  /** Room for many is this part of the buffer. */
   private static final int PART_FOR_MANY = 16;
+
+  /** How often the first of those who wait looks by himself whether there is room for one. */
+  private static final long NEXT_LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
   private final PublisherSettings settings;
   private final AsyncSettings async;
@@ -228,11 +231,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       requireOpen(encoded);
       while (isBehindOthers(place) || !hasRoomFor(encoded)) {
         if (nanos <= 0) {
+          if (hasRoomForAllWhoWait(0, 0) && hasRoomFor(encoded)) {
+            break; // those before him are still waking up
+          }
           throw overflow(encoded);
         }
         Delivery delivery = deliveryForThisThread();
         if (delivery == null) {
-          nanos = roomQueue.goesToWait(place).awaitNanos(nanos);
+          long wait = roomQueue.isFirst(place) ? Math.min(nanos, NEXT_LOOK_NANOS) : nanos;
+          nanos += roomQueue.goesToWait(place).awaitNanos(wait) - wait;
         } else {
           withoutLock(() -> run(delivery));
         }
@@ -251,7 +258,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
 
   /**
    * Something changed. To wake who waits for room for each request that is answered would cost more
-   * than the request's events do; so that waits for room for many, or for the last answer.
+   * than the request's events do. So he is woken when there is room for many, or all have their
+   * outcome; and finds what room there is otherwise at his next look.
    */
   private void announceChange() {
     changed.signalAll();
@@ -270,8 +278,11 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   /** Whether who comes now has to wait for his turn. */
   private boolean hasToQueue(EncodedEvent encoded) {
     return isBehindOthers(null)
-        && !(roomQueue.isMoving()
-            && accumulator.hasRoomFor(roomQueue.events() + 1, roomQueue.bytes() + encoded.size()));
+        && !(roomQueue.isMoving() && hasRoomForAllWhoWait(1, encoded.size()));
+  }
+
+  private boolean hasRoomForAllWhoWait(int moreEvents, int moreBytes) {
+    return accumulator.hasRoomFor(roomQueue.events() + moreEvents, roomQueue.bytes() + moreBytes);
   }
 
   /**

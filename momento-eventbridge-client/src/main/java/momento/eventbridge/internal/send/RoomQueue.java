@@ -6,7 +6,7 @@ import java.util.concurrent.locks.Condition;
 
 /**
  * Who waits for room in the buffer, longest first. They are woken one after the other: the first by
- * what makes room, each other one by the one before it. Guarded by the publisher's lock.
+ * what makes room, and the next first by whoever leaves. Guarded by the publisher's lock.
  */
 final class RoomQueue {
 
