@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import momento.eventbridge.EventValidationException;
 
@@ -22,7 +23,9 @@ public final class AttributeRules {
   private static final Pattern BUS_NAME =
       Pattern.compile(
           "(arn:aws[\\w-]*:events:[a-z]+-[a-z]+-[\\w-]+:[0-9]{12}:event-bus/)?[.\\-_A-Za-z0-9]+");
+  private static final Pattern NOT_IN_BUS_NAME = Pattern.compile("[^.\\-_A-Za-z0-9]");
   private static final Pattern ENDPOINT_ID = Pattern.compile("[A-Za-z0-9\\-]+\\.[A-Za-z0-9\\-]+");
+  private static final Pattern NOT_IN_ENDPOINT_ID = Pattern.compile("[^.A-Za-z0-9\\-]");
   private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -70,10 +73,11 @@ public final class AttributeRules {
     if (!BUS_NAME.matcher(eventBusName).matches()) {
       throw new EventValidationException(
           "eventBusName",
-          "is not a bus name (A-Z a-z 0-9 . - _) or a bus ARN"
-              + " (arn:aws:events:REGION:ACCOUNT:event-bus/NAME): check its spelling, which has "
+          "has "
+              + (eventBusName.startsWith("arn:") ? "" : firstOf(NOT_IN_BUS_NAME, eventBusName))
               + eventBusName.length()
-              + " characters");
+              + " characters that are not a bus name (A-Z a-z 0-9 . - _) or a bus ARN"
+              + " (arn:aws:events:REGION:ACCOUNT:event-bus/NAME): check its spelling");
     }
     return eventBusName;
   }
@@ -84,10 +88,25 @@ public final class AttributeRules {
     if (!ENDPOINT_ID.matcher(endpointId).matches()) {
       throw new EventValidationException(
           "endpointId",
-          "is not an endpoint's id, which looks like abcde.veo: copy it from the"
-              + " endpoint's page, without https:// and domain");
+          "has "
+              + firstOf(NOT_IN_ENDPOINT_ID, endpointId)
+              + endpointId.length()
+              + " characters that are not an endpoint's id, which looks like abcde.veo: copy it"
+              + " from the endpoint's page, without https:// and domain");
     }
     return endpointId;
+  }
+
+  /** As the beginning of "has … n characters"; nothing if there is none. */
+  private static String firstOf(Pattern wrong, String value) {
+    Matcher found = wrong.matcher(value);
+    return found.find()
+        ? String.format(
+            Locale.ROOT,
+            "U+%04X at position %d of its ",
+            value.codePointAt(found.start()),
+            found.start())
+        : "";
   }
 
   private static String requireLength(String field, String value, int maxCharacters) {

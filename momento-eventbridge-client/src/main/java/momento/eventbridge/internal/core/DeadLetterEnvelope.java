@@ -69,7 +69,11 @@ public record DeadLetterEnvelope(
     } catch (IOException e) {
       // Jackson's own text can quote the content.
       throw new EventValidationException(
-          "body", "has " + body.length() + " characters that are not one JSON object");
+          "body",
+          "has "
+              + body.length()
+              + " characters that are not one JSON object: give the message's body as the queue"
+              + " has it");
     }
     return new DeadLetterEnvelope(
         required(texts, "id", "string"),
@@ -109,7 +113,11 @@ public record DeadLetterEnvelope(
     String text = texts.get(field);
     if (text == null) {
       throw new EventValidationException(
-          field, "is missing or not a JSON " + kind + ", so the body is not an EventBridge event");
+          field,
+          "is missing or not a JSON "
+              + kind
+              + ", so the body is not an EventBridge event: give the body of a message from the"
+              + " stack's dead-letter queue");
     }
     return text;
   }
@@ -118,7 +126,11 @@ public record DeadLetterEnvelope(
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
-      throw new EventValidationException("time", "is not an RFC 3339 time");
+      throw new EventValidationException(
+          "time",
+          "has "
+              + text.length()
+              + " characters that are not an RFC 3339 time: give the body as EventBridge wrote it");
     }
   }
 

@@ -71,9 +71,10 @@ public final class SdkClients {
       return client.get();
     } catch (SdkClientException e) {
       throw new MomentoEventException(
-          "the SDK could not make an EventBridge client; set AWS_REGION, or build a client yourself"
-              + " and give it to the builder: "
-              + e.getMessage());
+          "the SDK could not make an EventBridge client: "
+              + e.getMessage()
+              + " (if it found no region, set AWS_REGION; otherwise build a client yourself and"
+              + " give it to the builder)");
     }
   }
 

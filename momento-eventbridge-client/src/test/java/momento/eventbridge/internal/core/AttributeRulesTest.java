@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fields that belong to the publisher; those of an event are tested with its attributes. */
@@ -40,7 +41,19 @@ class AttributeRulesTest {
   void anythingElseIsNoBus(String bus) {
     assertRefused("eventBusName", () -> AttributeRules.requireEventBusName(bus))
         .withMessageContaining("arn:aws:events:REGION:ACCOUNT:event-bus/NAME")
-        .withMessageContaining("has " + bus.length() + " characters");
+        .withMessageContaining(bus.length() + " characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "my bus, U+0020 at position 2 of its 6 characters",
+    "büs, U+00FC at position 1 of its 3 characters",
+    "bus😀, U+1F600 at position 3 of its 5 characters",
+    "arn:aws:sqs:us-east-1:123456789012:b, 36 characters"
+  })
+  void whatIsWrongInABusIsFound(String bus, String has) {
+    assertRefused("eventBusName", () -> AttributeRules.requireEventBusName(bus))
+        .withMessageStartingWith("eventBusName has " + has + " that are not a bus name");
   }
 
   @Test
@@ -76,7 +89,20 @@ class AttributeRulesTest {
       })
   void anythingElseIsNoEndpoint(String id) {
     assertRefused("endpointId", () -> AttributeRules.requireEndpointId(id))
-        .withMessageContaining("looks like abcde.veo");
+        .withMessageContaining("looks like abcde.veo")
+        .withMessageContaining(id.length() + " characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abcde, 5 characters",
+    "a.b.c, 5 characters",
+    "ab_cd.veo, U+005F at position 2 of its 9 characters",
+    "https://abcde.veo, U+003A at position 5 of its 17 characters"
+  })
+  void whatIsWrongInAnEndpointIsFound(String id, String has) {
+    assertRefused("endpointId", () -> AttributeRules.requireEndpointId(id))
+        .withMessageStartingWith("endpointId has " + has + " that are not an endpoint's id");
   }
 
   @Test

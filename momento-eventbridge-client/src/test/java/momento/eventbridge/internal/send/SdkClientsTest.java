@@ -1,6 +1,7 @@
 package momento.eventbridge.internal.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import momento.eventbridge.MomentoEventAsyncPublisher;
+import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.MomentoEventPublisher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,18 @@ class SdkClientsTest {
       assertThat(publisher.cacheSet("my-cache", "key", "hello", TTL).join()).isEqualTo("id-1");
     }
     assertThat(threads).contains("momento-eventbridge-timeouts");
+  }
+
+  /** A region is not what is missing here, so that the advice to set one must not come first. */
+  @Test
+  void whyThereIsNoClientComesBeforeWhatToDo() {
+    System.setProperty("aws.endpointUrl", "not a URL");
+
+    assertThatThrownBy(MomentoEventPublisher::create)
+        .isExactlyInstanceOf(MomentoEventException.class)
+        .hasMessageMatching(
+            "the SDK could not make an EventBridge client: .*URI.*"
+                + " \\(if it found no region, set AWS_REGION; otherwise .* to the builder\\)");
   }
 
   @Test
