@@ -1,6 +1,6 @@
 package momento.eventbridge;
 
-/** A value breaks a rule of Momento's or EventBridge's; nothing was sent. */
+/** A value breaks a rule of Momento's, EventBridge's or this library's; it was not sent. */
 public final class EventValidationException extends MomentoEventException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class EventValidationException extends MomentoEventException {
   /**
    * An exception for one field.
    *
-   * @param field the field's name as the payload or the builder has it
+   * @param field the field's name as the payload, the builder or the method has it
    * @param rule how the value breaks the rule and what to do, as the rest of a sentence that begins
    *     with the field's name
    */
@@ -26,7 +26,8 @@ public final class EventValidationException extends MomentoEventException {
   /**
    * The field that is wrong.
    *
-   * @return its name as the payload or the builder has it; two names, with a comma, where the two
+   * @return its name as the payload, the builder or the method has it, with the position where it
+   *     is one of several, such as {@code events[3]}; two names, with a comma, where the two
    *     together are wrong
    */
   public String field() {

@@ -1,7 +1,7 @@
 package momento.eventbridge;
 
 /**
- * The root of everything that this library throws on its own account. No message holds the content
+ * The root of everything that this module throws on its own account. No message holds the content
  * of a key or a message, nor a token.
  *
  * <p>Serializable as every exception is, but for the events that some carry: {@link

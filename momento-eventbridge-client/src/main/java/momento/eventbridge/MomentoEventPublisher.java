@@ -46,10 +46,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * {@code topicPublish} shows the message twice.
  *
  * <p><b>Threads.</b> Safe for use by several threads at once; it has none of its own and keeps
- * nothing between calls. Interrupting the thread ends a call early: {@code publish} throws {@link
- * EventRejectedException} with {@link ErrorCode#STOPPED}, {@code publishAll} rejects what is not
- * done with that code or, with a consumer, returns counts that are not complete. The interrupt flag
- * stays set.
+ * nothing between calls but its pace. Interrupting the thread ends a call early, also where it
+ * waits for a turn or before another attempt: {@code publish} throws {@link EventRejectedException}
+ * with {@link ErrorCode#STOPPED}, {@code publishAll} rejects what is not done with that code or,
+ * with a consumer, returns counts that are not complete. The interrupt flag stays set.
  *
  * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
  * events:DescribeEventBus}.
@@ -154,7 +154,8 @@ public interface MomentoEventPublisher extends AutoCloseable {
    *     lost
    * @return one outcome per event, in input order; look at it, or call {@link
    *     PublishResult#orThrow}
-   * @throws NullPointerException if an event is null; of a {@code Collection} nothing was sent then
+   * @throws EventValidationException if an event is null; of a {@code Collection} nothing was sent
+   *     then
    * @throws PublisherClosedException if the publisher is closed before the call
    */
   @CheckReturnValue
@@ -168,7 +169,8 @@ public interface MomentoEventPublisher extends AutoCloseable {
    * @param attributes what differs from the publisher's defaults
    * @return one outcome per event, in input order; look at it, or call {@link
    *     PublishResult#orThrow}
-   * @throws NullPointerException if an event is null; of a {@code Collection} nothing was sent then
+   * @throws EventValidationException if an event is null; of a {@code Collection} nothing was sent
+   *     then
    * @throws PublisherClosedException if the publisher is closed before the call
    */
   @CheckReturnValue
@@ -180,7 +182,8 @@ public interface MomentoEventPublisher extends AutoCloseable {
    *
    * <p>Each event that is taken from the input gets exactly one outcome. If the input throws, what
    * was taken before is published and reported, then the exception is thrown. If the consumer
-   * throws, nothing more is sent, what was taken is reported, then the exception is thrown. If the
+   * throws, nothing more is sent, what was taken is reported, then the exception is thrown. A null
+   * among the events is such an input, which throws {@link EventValidationException}. If the
    * publisher is closed or the thread interrupted, the call returns and the counts are not
    * {@linkplain PublishCounts#complete complete}.
    *
@@ -230,9 +233,10 @@ public interface MomentoEventPublisher extends AutoCloseable {
   void verifyEventBus();
 
   /**
-   * Refuses further events. Calls under way on other threads end with their current request; what
-   * they had not sent is rejected with {@link ErrorCode#PUBLISHER_CLOSED}. If the publisher made
-   * the client, it is closed after the last of these calls. Closing again does nothing.
+   * Refuses further events. Calls that publish on other threads end with their current request, or
+   * at once where they wait for a turn or before another attempt; what they had not sent is
+   * rejected with {@link ErrorCode#PUBLISHER_CLOSED}. If the publisher made the client, it is
+   * closed after the last of these calls. Closing again does nothing.
    */
   @Override
   void close();

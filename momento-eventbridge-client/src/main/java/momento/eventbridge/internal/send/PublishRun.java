@@ -8,10 +8,11 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CountDownLatch;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
 import momento.eventbridge.EventTooLargeException;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventException;
 import momento.eventbridge.PublishCounts;
@@ -47,7 +48,8 @@ final class PublishRun {
   private final PublisherSettings settings;
   private final PutEvents putEvents;
   private final Pacing pacing;
-  private final BooleanSupplier publisherClosed;
+  private final CountDownLatch publisherClosed;
+  private final Turns turns;
   private final PublisherListener listener;
   private final Logger logger;
   private final EventAttributes attributes;
@@ -81,7 +83,8 @@ final class PublishRun {
       PublisherSettings settings,
       PutEvents putEvents,
       Pacing pacing,
-      BooleanSupplier publisherClosed,
+      CountDownLatch publisherClosed,
+      Turns turns,
       Logger logger,
       EventAttributes attributes,
       Iterator<? extends MomentoEvent> input,
@@ -90,6 +93,7 @@ final class PublishRun {
     this.putEvents = putEvents;
     this.pacing = pacing;
     this.publisherClosed = publisherClosed;
+    this.turns = turns;
     this.listener = new GuardedListener(settings.listener(), logger);
     this.logger = logger;
     this.attributes = attributes;
@@ -98,8 +102,9 @@ final class PublishRun {
     this.waiting = new WaitingEntries<>(settings.encoder().maxRequestBytes());
   }
 
-  /** Takes this event first; it is encoded already. */
+  /** Takes this event first, in its turn; it is encoded already. */
   void takeFirst(EncodedEvent encoded) {
+    awaitTurn();
     nextNew = pending(encoded);
   }
 
@@ -151,7 +156,7 @@ final class PublishRun {
   }
 
   private void checkStop() {
-    if (publisherClosed.getAsBoolean()) {
+    if (publisherClosed.getCount() == 0) {
       stop =
           new Stop(
               ErrorCode.PUBLISHER_CLOSED, "the publisher was closed before this event was done");
@@ -243,9 +248,13 @@ final class PublishRun {
           inputExhausted = true;
           return null;
         }
+        awaitTurn();
+        if (stop != null) {
+          return null;
+        }
         event = input.next();
         if (event == null) {
-          throw new NullPointerException("events[" + taken + "] is null: leave nulls out");
+          throw new EventValidationException("events[" + taken + "]", "is null: leave nulls out");
         }
       } catch (RuntimeException e) {
         // What was taken before is published all the same; the caller gets the exception after
@@ -265,6 +274,16 @@ final class PublishRun {
       }
     }
     return null;
+  }
+
+  /** Who has to stop meanwhile takes no turn and nothing from the input. */
+  private void awaitTurn() {
+    try {
+      turns.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    checkStop();
   }
 
   private PendingEvent pending(EncodedEvent encoded) {
@@ -344,7 +363,7 @@ final class PublishRun {
     long now = pacing.nanoTime();
     long nanos = paused ? pausedUntilNanos - now : waiting.nanosLeft(now);
     try {
-      pacing.sleep(Duration.ofNanos(Math.max(0, nanos)));
+      pacing.sleep(Duration.ofNanos(Math.max(0, nanos)), publisherClosed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop = interrupted();

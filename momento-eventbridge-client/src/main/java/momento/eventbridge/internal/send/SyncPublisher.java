@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import momento.eventbridge.CacheSet;
 import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventAttributes;
 import momento.eventbridge.EventRejectedException;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.PublishCounts;
@@ -26,7 +28,6 @@ import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.TopicPublish;
 import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.core.EventRules;
-import momento.eventbridge.internal.core.Pace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -44,9 +45,9 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private final Logger logger = LoggerFactory.getLogger(MomentoEventPublisher.class);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Pace pace;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Turns turns;
   private int running;
-  private volatile boolean closed;
 
   /**
    * A publisher on this client.
@@ -73,7 +74,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
     this.pacing = pacing;
     this.eventBus = new EventBus(settings, describe, pacing);
     this.closeClient = closeClient;
-    pace = settings.pace();
+    turns = new Turns(settings.pace(), pacing, closed);
   }
 
   @Override
@@ -106,7 +107,6 @@ public final class SyncPublisher implements MomentoEventPublisher {
           PublishRun run =
               newRun(attributes, Collections.emptyIterator(), (index, one) -> outcomes.add(one));
           EncodedEvent encoded = settings.encode(event, attributes);
-          awaitTurn();
           run.takeFirst(encoded);
           run.run();
           return eventIdOf(outcomes.get(0));
@@ -171,7 +171,8 @@ public final class SyncPublisher implements MomentoEventPublisher {
     int index = 0;
     for (Object event : events) {
       if (event == null) {
-        throw new NullPointerException("events[" + index + "] is null; nothing was sent");
+        throw new EventValidationException(
+            "events[" + index + "]", "is null; nothing was sent: leave nulls out");
       }
       index++;
     }
@@ -198,44 +199,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private PublishRun newRun(
       EventAttributes attributes, Iterator<? extends MomentoEvent> input, PublishRun.Sink sink) {
     return new PublishRun(
-        settings, putEvents, pacing, () -> closed, logger, attributes, paced(input), sink);
-  }
-
-  /** To a run, the pace is an input that is slow. */
-  private Iterator<? extends MomentoEvent> paced(Iterator<? extends MomentoEvent> input) {
-    if (!pace.isLimited()) {
-      return input;
-    }
-    return new Iterator<MomentoEvent>() {
-      @Override
-      public boolean hasNext() {
-        return input.hasNext();
-      }
-
-      @Override
-      public MomentoEvent next() {
-        awaitTurn();
-        return input.next();
-      }
-    };
-  }
-
-  /** Whoever is interrupted meanwhile goes on at once, and the run sees it. */
-  private void awaitTurn() {
-    long nanos;
-    lock.lock();
-    try {
-      nanos = pace.take(1, pacing.nanoTime());
-    } finally {
-      lock.unlock();
-    }
-    if (nanos > 0) {
-      try {
-        pacing.sleep(Duration.ofNanos(nanos));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+        settings, putEvents, pacing, closed, turns, logger, attributes, input, sink);
   }
 
   @Override
@@ -255,7 +219,7 @@ public final class SyncPublisher implements MomentoEventPublisher {
   private <T> T call(Supplier<PublisherClosedException> refusal, Supplier<T> call) {
     lock.lock();
     try {
-      if (closed) {
+      if (isClosed()) {
         throw refusal.get();
       }
       running++;
@@ -269,12 +233,16 @@ public final class SyncPublisher implements MomentoEventPublisher {
     }
   }
 
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   private void end() {
     boolean last;
     lock.lock();
     try {
       running--;
-      last = closed && running == 0;
+      last = isClosed() && running == 0;
     } finally {
       lock.unlock();
     }
@@ -288,8 +256,8 @@ public final class SyncPublisher implements MomentoEventPublisher {
     boolean idle;
     lock.lock();
     try {
-      idle = !closed && running == 0;
-      closed = true;
+      idle = !isClosed() && running == 0;
+      closed.countDown();
     } finally {
       lock.unlock();
     }

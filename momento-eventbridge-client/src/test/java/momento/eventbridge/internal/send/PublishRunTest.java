@@ -719,8 +719,9 @@ class PublishRunTest {
     events.set(1, TestEvents.<MomentoEvent>missing());
 
     assertThatThrownBy(() -> test.publisher.publishAll(events).orThrow())
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("events[1] is null; nothing was sent");
+        .isInstanceOfSatisfying(
+            EventValidationException.class, e -> assertThat(e.field()).isEqualTo("events[1]"))
+        .hasMessage("events[1] is null; nothing was sent: leave nulls out");
     assertThat(test.service.requests).isEmpty();
   }
 
@@ -745,7 +746,8 @@ class PublishRunTest {
     List<PublishOutcome> outcomes = new ArrayList<>();
 
     assertThatThrownBy(() -> test.publisher.publishAll(events, outcomes::add))
-        .isInstanceOf(NullPointerException.class)
+        .isInstanceOfSatisfying(
+            EventValidationException.class, e -> assertThat(e.field()).isEqualTo("events[1]"))
         .hasMessage("events[1] is null: leave nulls out");
     assertThat(outcomes).hasSize(1).allMatch(Accepted.class::isInstance);
   }
