@@ -141,10 +141,14 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
   /**
    * Sends what is buffered without further lingering.
    *
+   * <p>It counts only the events that are unfinished at this call. What was accepted, rejected or
+   * refused before is not in its counts, which may say {@link PublishCounts#allAccepted} after
+   * rejections; how all went, only the futures and the {@link PublisherListener} tell.
+   *
    * @return completes, never exceptionally, when the future of every event that was published
    *     before this call has completed; says how many of those that were unfinished were accepted
    *     and rejected. Events that are published later do not hold it up; flushes are independent.
-   *     It counts callbacks that run as unfinished events, so a callback must not wait for it
+   *     It counts events whose callbacks run as unfinished, so a callback must not wait for it
    */
   CompletableFuture<PublishCounts> flush();
 
@@ -175,6 +179,10 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
    * outcome by then have failed with {@link PublisherClosedException}, whose outcome says whether
    * they may have been accepted, and their number was logged. Closes the client if the publisher
    * made it.
+   *
+   * <p>With a {@linkplain PublisherBuilder#maxEventsPerSecond pace} the buffer takes up to a
+   * quarter of the delivery timeout to leave, and longer if the service fails: where that can be
+   * more than the close timeout, call {@code flush().join()} first.
    *
    * <p>Closing again does nothing but wait likewise. It is safe in a shutdown hook and in a
    * dependent stage of a future. An interrupted thread waits no longer; its interrupt flag stays
@@ -280,7 +288,8 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     /**
      * Makes {@code publish} wait for room when the buffer is full; nobody who comes later takes the
      * room of those who wait. Right for loads that can wait for the service; wrong on threads that
-     * must not block.
+     * must not block. The {@linkplain PublisherBuilder#deliveryTimeout delivery timeout} of the
+     * event begins after that wait.
      *
      * <p>Room may depend on callbacks ({@link #maxBufferedEvents}): do not hold a lock that they
      * need, and do not publish on the threads of a {@link #completionExecutor} of your own except
@@ -353,12 +362,6 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
           : ForkJoinPool.commonPool();
     }
 
-    /** What waits longer has no time left to be sent again, and close would not wait for it. */
-    private static int paced(PublisherSettings settings) {
-      double seconds = settings.deliveryTimeout().toMillis() / 4_000.0;
-      return (int) Math.max(1, settings.maxEventsPerSecond() * seconds);
-    }
-
     private AsyncSettings async(PublisherSettings settings) {
       int maxRequestBytes = settings.encoder().maxRequestBytes();
       if (maxBufferedBytes < maxRequestBytes) {
@@ -382,7 +385,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
       }
       return new AsyncSettings(
           new Accumulator.Limits(
-              Math.min(maxBufferedEvents, paced(settings)),
+              Math.min(maxBufferedEvents, settings.eventsThatLeaveInTime()),
               maxBufferedBytes,
               maxRequestBytes,
               linger.toNanos(),

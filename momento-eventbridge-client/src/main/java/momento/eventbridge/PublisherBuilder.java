@@ -82,10 +82,10 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
 
   /**
    * How long the publisher tries to get one event accepted, pauses included: from its first request
-   * on, or, by the asynchronous publisher, from {@code publish} on. A single request may take a
-   * third of it. A {@code publishAll} takes longer if the service keeps failing, because its later
-   * requests begin later. Shorten it where a caller waits; lengthen it for bulk loads on a low
-   * quota.
+   * on, or, by the asynchronous publisher, from when its buffer takes the event; a wait for room
+   * before that ({@code blockWhenFull}) comes on top. A single request may take a third of it. A
+   * {@code publishAll} takes longer if the service keeps failing, because its later requests begin
+   * later. Shorten it where a caller waits; lengthen it for bulk loads on a low quota.
    *
    * @param deliveryTimeout 1 second to 1 hour. Default: 30 s
    * @return this builder
@@ -170,15 +170,19 @@ public abstract sealed class PublisherBuilder<B extends PublisherBuilder<B>>
   }
 
   /**
-   * The pace: how many events a second this publisher sends at most, all its threads together. An
+   * The pace: how many events a second this publisher lets go at most, all its threads together. An
    * API destination makes 300 calls a second by default, for all that publish in the account, and
    * what waits there for more than 24 hours is lost to the dead-letter queue (EventBridge user
    * guide, "quotas", 2026): pace what sends for hours. A burst needs no pace, because the bus holds
    * it.
    *
-   * <p>A synchronous publisher waits for its turn with each event. An asynchronous one keeps events
-   * in its buffer, which then holds at most what leaves in a quarter of {@link #deliveryTimeout};
-   * let {@code blockWhenFull} make the load wait. Its close keeps to the pace, too.
+   * <p>A synchronous publisher waits for a turn with each event that it takes; what it sends again
+   * takes no other, because what was throttled did not pass, so it may send more entries than the
+   * pace while the service fails. An asynchronous one counts every entry of every request, what it
+   * sends again included. It keeps events in its buffer, which then holds at most what leaves in a
+   * quarter of {@link #deliveryTimeout}; let {@code blockWhenFull} make the load wait. Its close
+   * keeps to the pace, too, but waits no longer than {@code closeTimeout}: call {@code
+   * flush().join()} before it.
    *
    * @param maxEventsPerSecond 1 to 1,000,000. Default: no limit
    * @return this builder

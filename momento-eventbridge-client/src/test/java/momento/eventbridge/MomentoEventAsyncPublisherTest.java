@@ -58,7 +58,7 @@ class MomentoEventAsyncPublisherTest {
   }
 
   @Test
-  void byDefaultTheBufferHoldsTenThousandEventsOr32Mebibytes() {
+  void byDefaultTheBufferHoldsTenThousandEvents() {
     when(client.putEvents(any(PutEventsRequest.class))).thenReturn(new CompletableFuture<>());
     MomentoEventAsyncPublisher publisher =
         MomentoEventAsyncPublisher.builder().client(client).closeTimeout(Duration.ZERO).build();
@@ -69,7 +69,24 @@ class MomentoEventAsyncPublisherTest {
 
     assertThatThrownBy(publisher.cacheDelete("c", "k")::join)
         .hasCauseInstanceOf(PublisherOverflowException.class)
-        .hasMessageContaining("its limits are 10,000 and 33,554,432");
+        .hasMessageContaining("holds 10,000 events, its limit");
+    publisher.close();
+  }
+
+  @Test
+  void byDefaultTheBufferHolds32Mebibytes() {
+    when(client.putEvents(any(PutEventsRequest.class))).thenReturn(new CompletableFuture<>());
+    MomentoEventAsyncPublisher publisher =
+        MomentoEventAsyncPublisher.builder().client(client).closeTimeout(Duration.ZERO).build();
+    String message = "m".repeat(900_000);
+
+    for (int i = 0; i < 37; i++) {
+      assertThat(publisher.cacheSet("c", "k", message, Duration.ofHours(1))).isNotDone();
+    }
+
+    assertThatThrownBy(publisher.cacheSet("c", "k", message, Duration.ofHours(1))::join)
+        .hasCauseInstanceOf(PublisherOverflowException.class)
+        .hasMessageContaining("its limit is 33,554,432");
     publisher.close();
   }
 
@@ -108,8 +125,8 @@ class MomentoEventAsyncPublisherTest {
             .closeTimeout(Duration.ZERO)
             .build();
 
-    assertThat(overflowOf(few)).contains("its limits are 10 and 33,554,432");
-    assertThat(overflowOf(small)).contains("its limits are 10,000 and 1,024");
+    assertThat(overflowOf(few)).contains("holds 10 events, its limit");
+    assertThat(overflowOf(small)).contains("its limit is 1,024");
 
     few.close();
     small.close();

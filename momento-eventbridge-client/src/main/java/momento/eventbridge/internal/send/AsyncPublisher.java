@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -211,11 +210,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     return accumulator.hasRoomFor(1, encoded.size())
         && (delivering.get()
             || (waitingForCallbacks() < async.limits().maxEvents()
-                && undeliveredBytes - accumulator.unfinishedBytes() < async.limits().maxBytes()));
+                && bytesWaitingForCallbacks() < async.limits().maxBytes()));
   }
 
   private long waitingForCallbacks() {
     return undelivered - accumulator.unfinishedEvents();
+  }
+
+  private long bytesWaitingForCallbacks() {
+    return undeliveredBytes - accumulator.unfinishedBytes();
   }
 
   /**
@@ -325,19 +328,16 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   private PublisherOverflowException overflow(EncodedEvent encoded) {
-    return new PublisherOverflowException(
-        String.format(
-            Locale.ROOT,
-            "the buffer holds %,d events of %,d bytes, and %,d more wait for callbacks; its limits"
-                + " are %,d and %,d, and the event has %,d bytes: publish slower, wait for futures,"
-                + " enlarge the buffer (maxBufferedEvents, maxBufferedBytes), or let publish block"
-                + " (blockWhenFull)",
+    Overflow overflow =
+        new Overflow(
             accumulator.unfinishedEvents(),
             accumulator.unfinishedBytes(),
             waitingForCallbacks(),
-            async.limits().maxEvents(),
-            async.limits().maxBytes(),
-            encoded.size()));
+            bytesWaitingForCallbacks(),
+            roomQueue.events(),
+            encoded.size(),
+            !bringing.get());
+    return new PublisherOverflowException(overflow.describe(settings, async));
   }
 
   private void requireOpen(EncodedEvent encoded) {
@@ -696,11 +696,11 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     boolean first;
     lock.lock();
     try {
-      awaitEnd();
+      boolean interrupted = awaitEnd();
       first = !closed;
       if (first) {
         closed = true;
-        abandon();
+        abandon(interrupted);
         changed.signalAll();
       }
       late = List.copyOf(deliveries);
@@ -721,7 +721,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     }
   }
 
-  private void awaitEnd() {
+  /** Returns whether it was interrupted. */
+  private boolean awaitEnd() {
     long nanos = async.closeTimeout().toNanos();
     try {
       while (!closed && nanos > 0 && !isAtEnd()) {
@@ -732,8 +733,10 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
           withoutLock(() -> run(delivery));
         }
       }
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -743,7 +746,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   /** Gives an outcome to all that have none. */
-  private void abandon() {
+  private void abandon(boolean interrupted) {
     List<Decided<AsyncEvent>> lost = new ArrayList<>();
     String reason = "the publisher was closed before this event had its outcome";
     for (Request<AsyncEvent> request : underWay.values()) {
@@ -756,12 +759,19 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       lost.add(new Decided<>(event, event.rejected(ErrorCode.PUBLISHER_CLOSED, reason)));
     }
     if (!lost.isEmpty()) {
-      newDelivery(lost, List.of(() -> reportLoss(lost.size())));
+      newDelivery(lost, List.of(() -> reportLoss(lost.size(), interrupted)));
     }
   }
 
-  private void reportLoss(int events) {
-    logger.warn("closed with {} events that had no outcome", events);
+  private void reportLoss(int events, boolean interrupted) {
+    logger.warn(
+        "closed with {} events that had no outcome, for bus {}, {}: before close, call"
+            + " flush().join()",
+        events,
+        settings.eventBusName(),
+        interrupted
+            ? "because the thread that closes was interrupted"
+            : "after the closeTimeout of " + async.closeTimeout() + ", which can be raised");
     listener.onClosedWithLoss(events);
   }
 }

@@ -49,6 +49,16 @@ public record PublisherSettings(
     return new Pace(maxEventsPerSecond);
   }
 
+  /**
+   * How many events a paced publisher may hold. What waits longer than a quarter of the budget for
+   * its turn has too little of it left to be sent again. With the defaults (30 s and 10 s), close
+   * waits for that quarter, too; with a longer budget or a shorter closeTimeout it need not.
+   */
+  public int eventsThatLeaveInTime() {
+    double seconds = deliveryTimeout.toMillis() / 4_000.0;
+    return (int) Math.max(1, maxEventsPerSecond * seconds);
+  }
+
   /** A request may use up a third of the budget, so that a lost one leaves time for two more. */
   Duration attemptTimeout() {
     return part(3);

@@ -82,7 +82,9 @@ class BlockedAdderDoesNotPushTest {
     test.give(AsyncUnderTest.event(0, 1_500));
 
     assertThat(failureOf(test.publisher.publish(AsyncUnderTest.event(1, 1_500))))
-        .isInstanceOf(PublisherOverflowException.class);
+        .isInstanceOf(PublisherOverflowException.class)
+        .hasMessageStartingWith("after a wait of PT0.000000001S the buffer holds 1,")
+        .hasMessageEndingWith("or wait longer (blockWhenFull)");
     assertThat(test.heard.overflows).hasSize(1);
     assertThat(test.publish(2)).as("nobody is left in the queue").isNotDone();
   }

@@ -34,7 +34,10 @@ class CallbackWaitsForItselfTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(inCallback.get(0)).as("there is room for one").isNotDone();
-    assertThat(failureOf(inCallback.get(1))).isInstanceOf(PublisherOverflowException.class);
+    assertThat(failureOf(inCallback.get(1)))
+        .isInstanceOf(PublisherOverflowException.class)
+        .hasMessageStartingWith("the buffer holds 10 events, its limit:")
+        .hasMessageEndingWith("unlike this one (completionExecutor)");
   }
 
   @Test

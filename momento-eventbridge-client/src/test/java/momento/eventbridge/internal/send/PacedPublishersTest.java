@@ -132,7 +132,11 @@ class PacedPublishersTest {
 
       assertThat(futures.subList(0, 4)).noneMatch(CompletableFuture::isDone);
       assertThat(AsyncUnderTest.failureOf(futures.get(4)))
-          .isInstanceOf(PublisherOverflowException.class);
+          .isInstanceOf(PublisherOverflowException.class)
+          .hasMessageStartingWith(
+              "the buffer holds 4 events, all that 2 a second (maxEventsPerSecond) let leave in a"
+                  + " quarter of the delivery timeout of PT8S:")
+          .hasMessageNotContaining("maxBufferedEvents");
     }
   }
 

@@ -33,8 +33,9 @@ class SlowCallbacksPileUpTest {
 
     assertThat(failureOf(test.publish(10)))
         .isInstanceOf(PublisherOverflowException.class)
+        .hasMessageStartingWith("10 events of ")
         .hasMessageContaining(
-            "the buffer holds 0 events of 0 bytes, and 10 more wait for callbacks");
+            "wait for callbacks, of which the buffer's limits let no more than 10 or 1,000,000");
 
     executor.runAll();
     assertThat(accepted).allMatch(CompletableFuture::isDone);
@@ -49,7 +50,10 @@ class SlowCallbacksPileUpTest {
       test.give(AsyncUnderTest.event(i, 800));
     }
 
-    assertThat(failureOf(test.publish(3))).isInstanceOf(PublisherOverflowException.class);
+    assertThat(failureOf(test.publish(3)))
+        .isInstanceOf(PublisherOverflowException.class)
+        .hasMessageStartingWith("3 events of ")
+        .hasMessageContaining("no more than 10 or 2,048 bytes wait");
 
     executor.runAll();
     assertThat(test.publish(4)).isNotDone();
