@@ -3,6 +3,8 @@ package momento.eventbridge.flink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,9 +101,13 @@ final class QuotaReport {
   /**
    * As many as answers take to come at that rate, and a tenth more; never less than the default.
    */
-  private static int enoughRequests(int quota, int subtasks) {
-    double underWay = 1.1 * quota * LATENCY.toMillis() / 1_000 / subtasks;
-    return (int) Math.max(DEFAULT_REQUESTS, Math.ceil(underWay));
+  static int enoughRequests(int quota, int subtasks) {
+    BigDecimal underWay =
+        BigDecimal.valueOf(quota)
+            .multiply(new BigDecimal("1.1"))
+            .multiply(BigDecimal.valueOf(LATENCY.toMillis(), 3))
+            .divide(BigDecimal.valueOf(subtasks), 0, RoundingMode.CEILING);
+    return Math.max(DEFAULT_REQUESTS, underWay.intValueExact());
   }
 
   static QuotaSimulation.Result run(

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What docs/scale.md says of subtasks that share a quota, in the region with the smallest. */
 class QuotaSimulationTest {
@@ -49,6 +51,18 @@ class QuotaSimulationTest {
     assertThat(result.throttled()).isZero();
     // Eight requests of ten events, each 25 ms or, by its distribution's mean, a bit more.
     assertThat(result.goodput()).isBetween(80 / 0.028, 80 / 0.024);
+  }
+
+  /** In floating point 1.1 × 400 × 0.025 is a bit more than 11, and was 12 of whole requests. */
+  @Test
+  void enoughRequestsAreNotOneTooMany() {
+    assertThat(QuotaReport.enoughRequests(400, 1)).isEqualTo(11);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, 1, 275", "10000, 2, 138", "10000, 32, 9", "10000, 64, 8", "400, 256, 8"})
+  void enoughRequestsAreRoundedUpAndNotFewerThanTheDefault(int quota, int subtasks, int enough) {
+    assertThat(QuotaReport.enoughRequests(quota, subtasks)).isEqualTo(enough);
   }
 
   @Test
