@@ -19,6 +19,11 @@ record EventSettings(
     @Nullable Duration requestTimeout)
     implements Serializable {
 
+  /** What logs call the bus. */
+  String bus() {
+    return eventBusName == null ? "default" : eventBusName;
+  }
+
   EventEntries entries() {
     EventEntries.Builder entries = EventEntries.builder();
     if (eventBusName != null) {

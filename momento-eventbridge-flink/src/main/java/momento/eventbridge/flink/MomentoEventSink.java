@@ -153,6 +153,7 @@ public final class MomentoEventSink<T> extends AsyncSinkBase<T, MomentoRequestEn
               configuration(buffer),
               prepared(states, rejections),
               client,
+              settings.bus(),
               converter.entries(),
               buffer,
               metrics,

@@ -37,6 +37,7 @@ final class RequestWriter extends AsyncSinkWriter<MomentoRequestEntry, MomentoRe
   private static final Logger LOG = LoggerFactory.getLogger(RequestWriter.class);
 
   private final EventBridgeAsyncClient client;
+  private final String bus;
   private final EventEntries entries;
   private final KeyedBuffer buffer;
   private final SinkMetrics metrics;
@@ -55,6 +56,7 @@ final class RequestWriter extends AsyncSinkWriter<MomentoRequestEntry, MomentoRe
       AsyncSinkWriterConfiguration configuration,
       Collection<BufferedRequestState<MomentoRequestEntry>> states,
       EventBridgeAsyncClient client,
+      String bus,
       EventEntries entries,
       KeyedBuffer buffer,
       SinkMetrics metrics,
@@ -67,6 +69,7 @@ final class RequestWriter extends AsyncSinkWriter<MomentoRequestEntry, MomentoRe
         new EventBatches(entries, buffer),
         buffer);
     this.client = client;
+    this.bus = bus;
     this.entries = entries;
     this.buffer = buffer;
     this.metrics = metrics;
@@ -165,7 +168,12 @@ final class RequestWriter extends AsyncSinkWriter<MomentoRequestEntry, MomentoRe
       }
     }
     if (!failures.isEmpty()) {
-      LOG.warn("of a request of {} events are sent again, by code: {}", batch.size(), failures);
+      LOG.warn(
+          "{} of {} events of a request for bus {} are sent again, by code: {}",
+          again.size(),
+          batch.size(),
+          bus,
+          failures);
     }
     giveBack(again, pause, handler);
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
@@ -136,6 +140,35 @@ class SubtaskTest {
     }
 
     assertThat(bus.underWay().get(0).items()).containsExactly("c/k3", "c/k7");
+  }
+
+  @Test
+  void theLogSaysHowManyEventsAreSentAgainAndForWhichBus() throws Exception {
+    var writer = writer(b -> b.eventBusName("orders"));
+    write(writer, 10);
+    bus.answer(
+        bus.underWay().get(0),
+        entry ->
+            entry.detail().contains("k3")
+                ? "InternalFailure"
+                : entry.detail().contains("k7") ? "ThrottlingException" : "");
+
+    assertThat(logged(task::runMails))
+        .contains(
+            "2 of 10 events of a request for bus orders are sent again, by code:"
+                + " {INTERNAL_FAILURE=1, THROTTLING=1}");
+  }
+
+  private static String logged(ThrowingRunnable<Exception> run) throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      run.run();
+    } finally {
+      System.setErr(before);
+    }
+    return written.toString(StandardCharsets.UTF_8);
   }
 
   @Test
