@@ -25,7 +25,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *     DeadLetterQueue queue = DeadLetterQueue.builder().queueUrl(url).build()) {
  *
  *   for (QueuedLetter letter : queue.peek(20)) { // look first; nothing is taken away
- *     System.out.println(letter + ": " + letter.deadLetter().errorMessage().orElse("?"));
+ *     String why = letter.problem()              // what is no Momento event is shown as well
+ *         .orElseGet(() -> letter.deadLetter().errorMessage().orElse("no reason given"));
+ *     System.out.println(letter + ": " + why);
  *   }
  *
  *   RedriveResult result = queue.redrive(publisher); // remove the cause, then send all again

@@ -334,7 +334,11 @@ final class RedriveRun {
             .outcomes();
     if (answers.size() != group.size()) {
       throw new IllegalStateException(
-          "the publisher gave " + answers.size() + " outcomes for " + group.size() + " events");
+          "the publisher gave "
+              + answers.size()
+              + " outcomes for "
+              + group.size()
+              + " events: its publishAll must return one for each, in the order of the events");
     }
     return answers;
   }

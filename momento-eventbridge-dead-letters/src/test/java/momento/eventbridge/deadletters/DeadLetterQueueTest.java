@@ -853,7 +853,7 @@ class DeadLetterQueueTest {
 
       assertThatThrownBy(() -> queue.redrive(forgetful))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("0 outcomes for 2 events");
+          .hasMessageContainingAll("0 outcomes for 2 events", "one for each");
       assertThat(sqs.visible()).hasSize(2);
     }
 
