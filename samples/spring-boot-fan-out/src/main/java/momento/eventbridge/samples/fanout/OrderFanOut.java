@@ -48,7 +48,9 @@ class OrderFanOut {
 
   private void publish(MomentoEvent event) {
     CompletableFuture<String> accepted = publisher.publish(event);
-    // What fails is counted in the metrics as well; the text holds no key and no message.
+    // The metrics count what EventBridge did not take, and what found the buffer full. What breaks
+    // a
+    // rule is never sent, and shows here only. The text holds no key and no message.
     accepted.exceptionally(
         failure -> {
           LOG.warn("{}", failure.getMessage());
