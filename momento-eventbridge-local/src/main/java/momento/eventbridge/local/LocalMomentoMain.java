@@ -77,12 +77,20 @@ public final class LocalMomentoMain {
     options.put("caches", "my-cache,other-cache");
     options.put("body", "plain");
     options.put("momentoEndpoint", "");
-    for (String arg : args) {
+    for (int i = 0; i < args.length; i++) {
+      String arg = args[i];
       int equals = arg.indexOf('=');
-      String name = arg.startsWith("--") && equals > 0 ? arg.substring(2, equals) : "";
+      if (!arg.startsWith("--") || equals < 0) {
+        // What it is stays out: it may be a token whose name was forgotten.
+        throw new IllegalArgumentException(
+            "argument %d is not of the form --name=value: give it so, with a name of %s"
+                .formatted(i + 1, options.keySet()));
+      }
+      String name = arg.substring(2, equals);
       if (!options.containsKey(name)) {
         throw new IllegalArgumentException(
-            "an argument is none of --name=value with the names " + options.keySet());
+            "argument %d has the name '%s', which is unknown: give --name=value with a name of %s"
+                .formatted(i + 1, name, options.keySet()));
       }
       String value = arg.substring(equals + 1);
       if (!value.isEmpty()) {

@@ -51,9 +51,10 @@ class LocalMomentoMainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "port=1, --name=value",
-    "--nonsense=1, --name=value",
-    "--eventBridgePort, --name=value",
+    "port=1, argument 1 is not of the form --name=value",
+    "--nonsense=1, 'argument 1 has the name ''nonsense'', which is unknown: give --name=value'",
+    "--=1, which is unknown: give --name=value",
+    "--eventBridgePort, argument 1 is not of the form --name=value",
     "--eventBridgePort=many, eventBridgePort is many",
     "--body=xml, body is xml"
   })
@@ -61,6 +62,22 @@ class LocalMomentoMainTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> start(arg))
         .withMessageContaining(message);
+  }
+
+  /** {@code --token secret} in place of {@code --token=secret}, for example. */
+  @ParameterizedTest
+  @CsvSource({
+    "secret-token, argument 2 is not of the form",
+    "secret-token==, argument 2 is not of the form",
+    "--secret-token, argument 2 is not of the form",
+    "--tokn=secret-token, argument 2 has the name"
+  })
+  void namesTheArgumentThatIsWrongAndNeverShowsItsValue(String arg, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> start("--region=eu-west-1", arg))
+        .withMessageContaining(message)
+        .withMessageContaining("eventBridgePort, momentoPort")
+        .withMessageNotContaining("secret");
   }
 
   private LocalMomentoStack start(String... args) {
