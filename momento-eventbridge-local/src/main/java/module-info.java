@@ -18,8 +18,10 @@ module momento.eventbridge.local {
   requires org.slf4j;
   requires org.yaml.snakeyaml;
   requires software.amazon.awssdk.auth;
+  requires software.amazon.awssdk.awscore;
   requires software.amazon.awssdk.core;
   requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.retries;
 
   exports momento.eventbridge.local;
 }

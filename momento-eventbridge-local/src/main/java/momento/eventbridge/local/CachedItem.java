@@ -45,7 +45,7 @@ public final class CachedItem {
   /**
    * How long the item had still to live, by the clock of the local stack.
    *
-   * @return more than zero, at most 24 hours
+   * @return more than zero, at most {@link LocalMomentoStack.Builder#maxTtl}
    */
   public Duration remainingTtl() {
     return remainingTtl;

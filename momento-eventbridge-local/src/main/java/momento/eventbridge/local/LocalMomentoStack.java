@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import momento.eventbridge.DeadLetter;
+import momento.eventbridge.EventEntries;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
@@ -31,6 +32,7 @@ import momento.eventbridge.local.internal.delivery.DeadLetterMessage;
 import momento.eventbridge.local.internal.delivery.DeadLetterQueues;
 import momento.eventbridge.local.internal.delivery.Deliveries;
 import momento.eventbridge.local.internal.delivery.HeldCalls;
+import momento.eventbridge.local.internal.momento.AccountLimits;
 import momento.eventbridge.local.internal.momento.MomentoServer;
 import momento.eventbridge.local.internal.sqs.SqsServer;
 import momento.eventbridge.local.internal.template.DeployedStack;
@@ -129,7 +131,10 @@ public final class LocalMomentoStack implements AutoCloseable {
               EventBridgeServer.start(settings, faults, hops, deliveries),
               EventBridgeServer::close);
       URI endpoint = eventBridge.endpoint();
-      clients = opened(new SdkClients(endpoint, builder.region, eventBusName), SdkClients::close);
+      clients =
+          opened(
+              new SdkClients(endpoint, builder.region, eventBusName, builder.limits()),
+              SdkClients::close);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -182,7 +187,7 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * A client of this EventBridge.
+   * A client of this EventBridge. It does not retry, as the client that a publisher makes itself.
    *
    * @return always the same; closed with the stack
    */
@@ -191,7 +196,8 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * An asynchronous client of this EventBridge.
+   * An asynchronous client of this EventBridge. It does not retry, as the client that a publisher
+   * makes itself.
    *
    * @return always the same; closed with the stack
    */
@@ -200,7 +206,8 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * A publisher to this stack's bus, with every other option at its default.
+   * A publisher to this stack's bus, with the limits of its Momento and every other option at its
+   * default.
    *
    * @return always the same; closed with the stack
    */
@@ -209,7 +216,8 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * Begins a publisher with {@link #eventBridgeClient()} and this stack's bus.
+   * Begins a publisher with {@link #eventBridgeClient()}, this stack's bus and the limits of its
+   * Momento.
    *
    * @return a new builder; what it builds is the caller's to close
    */
@@ -218,10 +226,10 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * An asynchronous publisher to this stack's bus, with every other option at its default but the
-   * close timeout: what it has not sent when the stack is closed fails at once. Wait for its
-   * futures, or {@link MomentoEventAsyncPublisher#flush()} it, before {@link #awaitIdle()}, which
-   * knows only of what EventBridge accepted.
+   * An asynchronous publisher to this stack's bus, with the limits of its Momento and every other
+   * option at its default but the close timeout: what it has not sent when the stack is closed
+   * fails at once. Wait for its futures, or {@link MomentoEventAsyncPublisher#flush()} it, before
+   * {@link #awaitIdle()}, which knows only of what EventBridge accepted.
    *
    * @return always the same; closed with the stack
    */
@@ -230,7 +238,8 @@ public final class LocalMomentoStack implements AutoCloseable {
   }
 
   /**
-   * Begins an asynchronous publisher with {@link #eventBridgeAsyncClient()} and this stack's bus.
+   * Begins an asynchronous publisher with {@link #eventBridgeAsyncClient()}, this stack's bus and
+   * the limits of its Momento.
    *
    * @return a new builder; what it builds is the caller's to close
    */
@@ -463,6 +472,7 @@ public final class LocalMomentoStack implements AutoCloseable {
         .port(builder.momentoPort)
         .token(builder.token)
         .caches(builder.caches)
+        .limits(builder.limits())
         .clock(clock)
         .start();
   }
@@ -529,6 +539,9 @@ public final class LocalMomentoStack implements AutoCloseable {
   public static final class Builder {
     private static final Set<String> OWN_PARAMETERS = Set.of("MomentoAuthToken", "MomentoEndpoint");
 
+    /** Refuses what publishers refuse. */
+    private final EventEntries.Builder rules = EventEntries.builder();
+
     private int eventBridgePort;
     private int momentoPort;
     private String region = "us-east-1";
@@ -536,6 +549,8 @@ public final class LocalMomentoStack implements AutoCloseable {
     private List<String> caches = List.of();
     private MessageBody messageBody = MessageBody.PLAIN;
     private int maxRequestBytes = 1_048_576;
+    private Duration maxTtl = AccountLimits.ON_DEMAND.maxTtl();
+    private int maxTopicMessageBytes = AccountLimits.ON_DEMAND.maxTopicMessageBytes();
     private @Nullable URI momentoEndpoint;
     private @Nullable LocalClock clock;
     private Consumer<? super Hop> hopListener = hop -> {};
@@ -635,6 +650,36 @@ public final class LocalMomentoStack implements AutoCloseable {
     }
 
     /**
+     * The longest time to live of a cache item: what the stack's Momento takes, and what the
+     * publishers that the stack makes allow. Raise it as in production, if your Momento account has
+     * provisioned capacity.
+     *
+     * @param maxTtl at least 1 second. Default: 24 hours, Momento's limit on demand
+     * @return this builder
+     * @throws EventValidationException if it is less than a second
+     */
+    public Builder maxTtl(Duration maxTtl) {
+      rules.maxTtl(maxTtl);
+      this.maxTtl = maxTtl;
+      return this;
+    }
+
+    /**
+     * The largest topic message: what the stack's Momento takes, and what the publishers that the
+     * stack makes allow. Raise it as in production, if Momento has raised the limit of your
+     * account.
+     *
+     * @param maxTopicMessageBytes 1 to 1,048,576 bytes of UTF-8. Default: 4,096, Momento's limit
+     * @return this builder
+     * @throws EventValidationException if it is outside this range
+     */
+    public Builder maxTopicMessageBytes(int maxTopicMessageBytes) {
+      rules.maxTopicMessageBytes(maxTopicMessageBytes);
+      this.maxTopicMessageBytes = maxTopicMessageBytes;
+      return this;
+    }
+
+    /**
      * Sends to another Momento in place of the embedded one, for example to the real one. Then the
      * clock is the computer's unless one is set, because retries without waits would flood it.
      *
@@ -708,6 +753,10 @@ public final class LocalMomentoStack implements AutoCloseable {
      */
     public LocalMomentoStack start() {
       return new LocalMomentoStack(this);
+    }
+
+    private AccountLimits limits() {
+      return new AccountLimits(maxTtl, maxTopicMessageBytes);
     }
 
     private LocalClock clockOrDefault() {

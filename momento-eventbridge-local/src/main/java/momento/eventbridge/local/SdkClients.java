@@ -4,10 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublisherBuilder;
+import momento.eventbridge.local.internal.momento.AccountLimits;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -22,43 +26,44 @@ final class SdkClients implements AutoCloseable {
   private final URI endpoint;
   private final Region region;
   private final String eventBusName;
+  private final AccountLimits limits;
   private @Nullable EventBridgeClient client;
   private @Nullable EventBridgeAsyncClient asyncClient;
   private @Nullable MomentoEventPublisher publisher;
   private @Nullable MomentoEventAsyncPublisher asyncPublisher;
 
-  SdkClients(URI endpoint, String region, String eventBusName) {
+  SdkClients(URI endpoint, String region, String eventBusName, AccountLimits limits) {
     this.endpoint = endpoint;
     this.region = Region.of(region);
     this.eventBusName = eventBusName;
+    this.limits = limits;
   }
 
   synchronized EventBridgeClient client() {
     if (client == null) {
-      client =
-          EventBridgeClient.builder()
-              .endpointOverride(endpoint)
-              .region(region)
-              .credentialsProvider(CREDENTIALS)
-              .build();
+      client = toStack(EventBridgeClient.builder()).build();
     }
     return client;
   }
 
   synchronized EventBridgeAsyncClient asyncClient() {
     if (asyncClient == null) {
-      asyncClient =
-          EventBridgeAsyncClient.builder()
-              .endpointOverride(endpoint)
-              .region(region)
-              .credentialsProvider(CREDENTIALS)
-              .build();
+      asyncClient = toStack(EventBridgeAsyncClient.builder()).build();
     }
     return asyncClient;
   }
 
+  /** Without retries, as the clients that publishers make: the SDK's would hide a test's faults. */
+  private <B extends AwsClientBuilder<B, C>, C> B toStack(B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(region)
+        .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+  }
+
   MomentoEventPublisher.Builder publisherBuilder() {
-    return MomentoEventPublisher.builder().client(client()).eventBusName(eventBusName);
+    return toAccount(MomentoEventPublisher.builder().client(client()));
   }
 
   synchronized MomentoEventPublisher publisher() {
@@ -69,7 +74,14 @@ final class SdkClients implements AutoCloseable {
   }
 
   MomentoEventAsyncPublisher.Builder asyncPublisherBuilder() {
-    return MomentoEventAsyncPublisher.builder().client(asyncClient()).eventBusName(eventBusName);
+    return toAccount(MomentoEventAsyncPublisher.builder().client(asyncClient()));
+  }
+
+  private <B extends PublisherBuilder<B>> B toAccount(B builder) {
+    return builder
+        .eventBusName(eventBusName)
+        .maxTtl(limits.maxTtl())
+        .maxTopicMessageBytes(limits.maxTopicMessageBytes());
   }
 
   synchronized MomentoEventAsyncPublisher asyncPublisher() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +30,15 @@ import java.util.stream.IntStream;
 import momento.eventbridge.CacheDelete;
 import momento.eventbridge.CacheSet;
 import momento.eventbridge.DeadLetter;
+import momento.eventbridge.ErrorCode;
 import momento.eventbridge.EventBusNotFoundException;
 import momento.eventbridge.EventValidationException;
 import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublisherClosedException;
+import momento.eventbridge.PublisherListener;
 import momento.eventbridge.TopicPublish;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -332,6 +336,135 @@ class LocalMomentoStackTest {
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LocalMomentoStack.builder().maxRequestBytes(0));
+  }
+
+  @Test
+  void aMomentoThatAllowsMoreTakesIt() throws InterruptedException {
+    Duration month = Duration.ofDays(30);
+    String long30 = "x".repeat(30_000);
+    try (LocalMomentoStack stack =
+            LocalMomentoStack.builder()
+                .caches("my-cache")
+                .maxTtl(month)
+                .maxTopicMessageBytes(30_000)
+                .start();
+        TopicSubscription news = stack.subscribe("my-cache", "news")) {
+      stack.publisher().cacheSet("my-cache", "a", "1", month);
+      stack.asyncPublisher().topicPublish("my-cache", "news", long30).join();
+      stack.awaitIdle();
+
+      assertThat(stack.deadLetters()).isEmpty();
+      assertThat(stack.get("my-cache", "a").orElseThrow().remainingTtl())
+          .isBetween(month.minusHours(1), month);
+      assertThat(news.next().text()).isEqualTo(long30);
+    }
+  }
+
+  @Test
+  void whatMomentoDoesNotAllowIsRefusedByThePublishersOfTheStack() {
+    try (LocalMomentoStack stack =
+        LocalMomentoStack.builder().maxTtl(TTL).maxTopicMessageBytes(3).start()) {
+      assertThatThrownBy(() -> stack.publisher().cacheSet("c", "k", "m", TTL.plusSeconds(1)))
+          .isInstanceOf(EventValidationException.class)
+          .hasMessageContaining("maxTtl");
+      assertThat(stack.asyncPublisher().topicPublish("c", "t", "long"))
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withMessageContaining("maxTopicMessageBytes");
+    }
+  }
+
+  /** Whoever sends by other means than these publishers meets Momento's own answer. */
+  @Test
+  void whatMomentoDoesNotAllowIsADeadLetter() throws InterruptedException {
+    try (LocalMomentoStack stack = withCache();
+        MomentoEventPublisher generous =
+            stack
+                .publisherBuilder()
+                .maxTtl(Duration.ofDays(30))
+                .maxTopicMessageBytes(30_000)
+                .build()) {
+      generous.cacheSet("my-cache", "a", "1", Duration.ofDays(30));
+      generous.topicPublish("my-cache", "news", "x".repeat(30_000));
+      stack.awaitIdle();
+
+      assertThat(stack.deadLetters())
+          .hasSize(2)
+          .allSatisfy(letter -> assertThat(letter.errorMessage().orElseThrow()).contains("400"));
+    }
+  }
+
+  @Test
+  void momentosLimitsHaveTheRangesOfThePublishers() {
+    LocalMomentoStack.Builder builder = LocalMomentoStack.builder();
+
+    assertThatThrownBy(() -> builder.maxTtl(Duration.ofMillis(999)))
+        .isInstanceOf(EventValidationException.class)
+        .hasMessage("maxTtl is PT0.999S; give at least 1 second");
+    assertThatThrownBy(() -> builder.maxTopicMessageBytes(0))
+        .isInstanceOf(EventValidationException.class)
+        .hasMessage("maxTopicMessageBytes is 0; give 1 to 1,048,576");
+  }
+
+  /** With the SDK's retries below their own, nothing that a publisher tells of them was true. */
+  @Test
+  void thePublishersRetryThemselvesAsInProduction() {
+    Retries retries = new Retries();
+    try (LocalMomentoStack stack = withCache();
+        MomentoEventPublisher told = stack.publisherBuilder().listener(retries).build()) {
+      stack.eventBridgeFaults().throttleNext(1);
+      assertThat(stack.publisher().publishAll(List.of(CacheDelete.of("my-cache", "a"))).outcomes())
+          .singleElement()
+          .satisfies(outcome -> assertThat(outcome.attempts()).isEqualTo(2));
+
+      stack.eventBridgeFaults().throttleNext(1);
+      told.cacheDelete("my-cache", "a");
+      assertThat(retries.codes).containsExactly(ErrorCode.THROTTLING);
+      assertThat(retries.attempts).containsExactly(2);
+
+      stack.eventBridgeFaults().throttleNext(1);
+      try (MomentoEventAsyncPublisher toldInTheBackground =
+          stack.asyncPublisherBuilder().listener(retries).build()) {
+        toldInTheBackground.cacheDelete("my-cache", "a").join();
+      }
+      assertThat(retries.codes).containsExactly(ErrorCode.THROTTLING, ErrorCode.THROTTLING);
+      assertThat(retries.attempts).containsExactly(2, 2);
+      assertThat(stack.counts().requests()).isEqualTo(6);
+    }
+  }
+
+  /** What a publisher's metrics hear. */
+  private static final class Retries implements PublisherListener {
+    private final Queue<ErrorCode> codes = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> attempts = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void onRetry(ErrorCode code, int entries, Duration delay) {
+      codes.add(code);
+    }
+
+    @Override
+    public void onOutcome(PublishOutcome outcome) {
+      attempts.add(outcome.attempts());
+    }
+  }
+
+  @Test
+  void theClientsOfTheStackDoNotRetry() {
+    try (LocalMomentoStack stack = withCache()) {
+      stack.eventBridgeFaults().throttleNext(2);
+
+      assertThatThrownBy(
+              () -> stack.eventBridgeClient().putEvents(request -> request.entries(cacheSet("a"))))
+          .hasMessageContaining("Rate exceeded");
+      assertThatThrownBy(
+              () ->
+                  stack
+                      .eventBridgeAsyncClient()
+                      .putEvents(request -> request.entries(cacheSet("a")))
+                      .join())
+          .hasMessageContaining("Rate exceeded");
+    }
   }
 
   @Test

@@ -1,5 +1,7 @@
 package momento.eventbridge.spring.local;
 
+import java.util.function.Consumer;
+import momento.eventbridge.EventValidationException;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.spring.MomentoEventBridgeAutoConfiguration;
 import momento.eventbridge.spring.MomentoEventBridgeProperties;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.StringUtils;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
@@ -42,7 +45,22 @@ final class LocalMomentoAutoConfiguration {
     if (StringUtils.hasText(properties.region())) {
       builder.region(properties.region());
     }
+    set("max-ttl", properties.maxTtl(), builder::maxTtl);
+    set(
+        "max-topic-message-bytes",
+        properties.maxTopicMessageBytes(),
+        size -> builder.maxTopicMessageBytes((int) Math.min(size.toBytes(), Integer.MAX_VALUE)));
     return builder.start();
+  }
+
+  /** The stack is made before the publishers, which would report a refused value likewise. */
+  private static <T> void set(String property, T value, Consumer<T> option) {
+    try {
+      option.accept(value);
+    } catch (EventValidationException e) {
+      throw new InvalidConfigurationPropertyValueException(
+          MomentoEventBridgeProperties.PREFIX + "." + property, value, property + " " + e.rule());
+    }
   }
 
   // The stack closes its clients itself.

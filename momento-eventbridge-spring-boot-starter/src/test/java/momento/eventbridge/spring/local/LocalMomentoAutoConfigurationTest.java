@@ -3,13 +3,21 @@ package momento.eventbridge.spring.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import momento.eventbridge.CacheDelete;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
+import momento.eventbridge.PublishOutcome;
+import momento.eventbridge.PublisherListener;
 import momento.eventbridge.local.CachedItem;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.spring.FakeEventBridge;
 import momento.eventbridge.spring.MomentoEventBridgeAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -46,6 +54,83 @@ class LocalMomentoAutoConfigurationTest {
           assertThat(stack.get("one", "key")).map(CachedItem::text).contains("value");
           assertThat(stack.get("two", "key")).map(CachedItem::text).contains("value");
         });
+  }
+
+  @Test
+  void itsMomentoAllowsWhatThePropertiesAllowThePublishers() {
+    runner
+        .withPropertyValues(
+            "momento.eventbridge.max-ttl=30d", "momento.eventbridge.max-topic-message-bytes=32KB")
+        .run(
+            context -> {
+              MomentoEventPublisher publisher = context.getBean(MomentoEventPublisher.class);
+              LocalMomentoStack stack = context.getBean(LocalMomentoStack.class);
+              publisher.cacheSet("one", "key", "value", Duration.ofDays(30));
+              publisher.topicPublish("one", "topic", "x".repeat(32_768));
+              stack.awaitIdle();
+
+              assertThat(stack.deadLetters()).isEmpty();
+              assertThat(stack.counts().delivered()).isEqualTo(2);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"max-ttl, 500ms", "max-topic-message-bytes, 0B", "max-topic-message-bytes, 5GB"})
+  void aLimitThatIsRefusedIsShownByItsPropertysName(String name, String value) {
+    String property = "momento.eventbridge." + name;
+
+    runner
+        .withPropertyValues(property + "=" + value)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                        InvalidConfigurationPropertyValueException.class,
+                        e -> {
+                          assertThat(e.getName()).isEqualTo(property);
+                          assertThat(e.getReason()).startsWith(name + " is ");
+                        }));
+  }
+
+  /** As those of clients made for AWS: see {@code OwnClientTest}. */
+  @Test
+  void retriesAreThePublishersOwn() {
+    runner.run(
+        context -> {
+          LocalMomentoStack stack = context.getBean(LocalMomentoStack.class);
+          var delete = List.of(CacheDelete.of("one", "key"));
+          stack.eventBridgeFaults().throttleNext(1);
+          var result = context.getBean(MomentoEventPublisher.class).publishAll(delete);
+
+          assertThat(result.outcomes())
+              .singleElement()
+              .satisfies(outcome -> assertThat(outcome.attempts()).isEqualTo(2));
+          assertThat(stack.counts().requests()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void retriesOfTheAsynchronousPublisherAreItsOwn() {
+    Queue<Integer> attempts = new ConcurrentLinkedQueue<>();
+    PublisherListener listener =
+        new PublisherListener() {
+          @Override
+          public void onOutcome(PublishOutcome outcome) {
+            attempts.add(outcome.attempts());
+          }
+        };
+
+    runner
+        .withBean(PublisherListener.class, () -> listener)
+        .run(
+            context -> {
+              context.getBean(LocalMomentoStack.class).eventBridgeFaults().throttleNext(1);
+              context.getBean(MomentoEventAsyncPublisher.class).cacheDelete("one", "key").join();
+
+              assertThat(attempts).containsExactly(2);
+            });
   }
 
   @Test

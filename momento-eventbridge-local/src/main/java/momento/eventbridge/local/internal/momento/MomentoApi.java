@@ -12,20 +12,16 @@ import java.util.Optional;
 
 /** The calls of Momento's HTTP API, apart from HTTP itself. */
 final class MomentoApi {
-  /** Of a cache on demand; Momento lets provisioned ones go beyond it. */
-  static final int MOST_TTL_SECONDS = 86_400;
-
   /** Of key and value together: Momento writes 5 MB and does not say of which kind. */
   static final int MOST_ITEM_BYTES = 5 * 1024 * 1024;
 
-  /** Of a message: Momento writes 4 KB. */
-  static final int MOST_MESSAGE_BYTES = 4 * 1024;
-
   private final MomentoCaches caches;
+  private final AccountLimits limits;
   private final Duration longPoll;
 
-  MomentoApi(MomentoCaches caches, Duration longPoll) {
+  MomentoApi(MomentoCaches caches, AccountLimits limits, Duration longPoll) {
     this.caches = caches;
+    this.limits = limits;
     this.longPoll = longPoll;
   }
 
@@ -88,11 +84,11 @@ final class MomentoApi {
       String cacheName, String topicName, Optional<String> contentType, byte[] message) {
     boolean binary = isBinary(contentType);
     MomentoCache cache = cache(cacheName);
-    if (message.length > MOST_MESSAGE_BYTES) {
+    if (message.length > limits.maxTopicMessageBytes()) {
       throw RefusedRequestException.badRequest(
           "Message Too Large",
-          "The message has %d bytes, but at most %d are allowed"
-              .formatted(message.length, MOST_MESSAGE_BYTES));
+          "The message has %d bytes, but at most %d are allowed (maxTopicMessageBytes)"
+              .formatted(message.length, limits.maxTopicMessageBytes()));
     }
     if (!binary) {
       requireUtf8(message);
@@ -181,17 +177,17 @@ final class MomentoApi {
    * Zero is allowed because Momento's specification gives it as the minimum. What it does is not
    * said; here the item has expired at once, and what the key had before is gone.
    */
-  private static Duration ttl(RequestTarget target) {
+  private Duration ttl(RequestTarget target) {
     String text =
         target
             .parameter("ttl_seconds")
             .orElseThrow(
                 () -> RefusedRequestException.badRequest("No TTL Specified", "Give ttl_seconds"));
-    if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > MOST_TTL_SECONDS) {
+    long most = limits.maxTtl().toSeconds();
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) > most) {
       throw RefusedRequestException.badRequest(
-          "Invalid TTL",
-          "ttl_seconds must be a whole number from 0 to " + MOST_TTL_SECONDS + " (24 hours)");
+          "Invalid TTL", "ttl_seconds must be a whole number from 0 to " + most + " (maxTtl)");
     }
-    return Duration.ofSeconds(Integer.parseInt(text));
+    return Duration.ofSeconds(Long.parseLong(text));
   }
 }

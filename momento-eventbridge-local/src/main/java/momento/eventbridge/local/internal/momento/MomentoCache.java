@@ -17,6 +17,9 @@ import momento.eventbridge.local.CachedItem;
 
 /** One cache: its items, each with a time to live of its own, and its topics. */
 final class MomentoCache {
+  /** Who gives more means for good; the nanoseconds that Caffeine counts in end after 146 years. */
+  private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
   private final Clock clock;
   private final Ticker ticker;
   private final Cache<ByteBuffer, Item> items;
@@ -40,7 +43,9 @@ final class MomentoCache {
   }
 
   void set(byte[] key, byte[] value, Duration ttl) {
-    items.put(ByteBuffer.wrap(key.clone()), new Item(value, ttl, ticker.read() + ttl.toNanos()));
+    Duration lives = ttl.compareTo(FOR_GOOD) < 0 ? ttl : FOR_GOOD;
+    long expiresAt = ticker.read() + lives.toNanos();
+    items.put(ByteBuffer.wrap(key.clone()), new Item(value, lives, expiresAt));
   }
 
   Optional<CachedItem> get(byte[] key) {

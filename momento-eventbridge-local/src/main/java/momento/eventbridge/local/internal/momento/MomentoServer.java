@@ -28,7 +28,7 @@ public final class MomentoServer implements AutoCloseable {
     builder.caches.forEach(caches::create);
     firstCaches = builder.caches;
     faults = new ScriptedFaults();
-    MomentoApi api = new MomentoApi(caches, builder.longPoll);
+    MomentoApi api = new MomentoApi(caches, builder.limits, builder.longPoll);
     MomentoHandler handler = new MomentoHandler(api, faults, builder.token);
     http = LoopbackServer.start("Momento", builder.port, handler);
   }
@@ -110,6 +110,7 @@ public final class MomentoServer implements AutoCloseable {
     private int port;
     private String token = "";
     private List<String> caches = List.of();
+    private AccountLimits limits = AccountLimits.ON_DEMAND;
     private Clock clock = Clock.systemUTC();
     private Duration longPoll = Duration.ofSeconds(20);
 
@@ -130,6 +131,12 @@ public final class MomentoServer implements AutoCloseable {
     /** The names of the caches to begin with; none by default. */
     public Builder caches(Collection<String> caches) {
       this.caches = List.copyOf(caches);
+      return this;
+    }
+
+    /** What calls may ask for; that of an account on demand by default. */
+    public Builder limits(AccountLimits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
       return this;
     }
 

@@ -13,7 +13,10 @@ import momento.eventbridge.local.TopicSubscription;
 
 /** One topic: its latest messages, and those who wait for the next. */
 final class Topic {
-  /** Who falls further behind is told of a discontinuity. At 4 KB each it is 4 MB at the most. */
+  /**
+   * Who falls further behind is told of a discontinuity. At 4 KB each it is 4 MB; with a
+   * maxTopicMessageBytes above, more.
+   */
   static final int HISTORY = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();

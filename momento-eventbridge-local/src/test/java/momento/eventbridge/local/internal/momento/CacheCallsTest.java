@@ -157,13 +157,13 @@ class CacheCallsTest {
         "/cache/my-cache?key=k | 400 400 No TTL Specified: Give ttl_seconds",
         "/cache/my-cache?key=k&ttl_seconds= | 400 400 No TTL Specified: Give ttl_seconds",
         "/cache/my-cache?key=k&ttl_seconds=-1 | 400 400 Invalid TTL: ttl_seconds must be a whole"
-            + " number from 0 to 86400 (24 hours)",
+            + " number from 0 to 86400 (maxTtl)",
         "/cache/my-cache?key=k&ttl_seconds=1.5 | 400 400 Invalid TTL: ttl_seconds must be a whole"
-            + " number from 0 to 86400 (24 hours)",
+            + " number from 0 to 86400 (maxTtl)",
         "/cache/my-cache?key=k&ttl_seconds=86401 | 400 400 Invalid TTL: ttl_seconds must be a whole"
-            + " number from 0 to 86400 (24 hours)",
+            + " number from 0 to 86400 (maxTtl)",
         "/cache/my-cache?key=k&ttl_seconds=9999999999 | 400 400 Invalid TTL: ttl_seconds must be a"
-            + " whole number from 0 to 86400 (24 hours)",
+            + " whole number from 0 to 86400 (maxTtl)",
         "/cache/my-cache?key_base64=a&ttl_seconds=1 | 400 400 Invalid Key: key_base64 must be"
             + " base64 of the URL-safe alphabet (- and _)",
         "/cache/my-cache?key_base64=%2B%2F8&ttl_seconds=1 | 400 400 Invalid Key: key_base64 must be"
@@ -231,6 +231,44 @@ class CacheCallsTest {
     clock.advance(Duration.ofDays(1));
     assertThat(server.get("my-cache", "long".getBytes(UTF_8))).isEmpty();
     assertThat(server.size("my-cache")).isZero();
+  }
+
+  @Test
+  void anAccountMayAllowALongerTtl() {
+    try (MomentoServer provisioned = with(Duration.ofDays(30))) {
+      MomentoHttp client = new MomentoHttp(provisioned.endpoint());
+      client.put("/cache/my-cache?key=k&ttl_seconds=2592000", "v");
+
+      clock.advance(Duration.ofDays(30).minusSeconds(1));
+      assertThat(provisioned.get("my-cache", "k".getBytes(UTF_8)).orElseThrow().remainingTtl())
+          .isEqualTo(Duration.ofSeconds(1));
+      assertThat(error(client.put("/cache/my-cache?key=k&ttl_seconds=2592001", "v")))
+          .isEqualTo(
+              "400 400 Invalid TTL: ttl_seconds must be a whole number from 0 to 2592000 (maxTtl)");
+    }
+  }
+
+  /** The nanoseconds that the cache counts in hold neither. */
+  @ParameterizedTest
+  @ValueSource(strings = {"9999999999", "999999999999999999"})
+  void anItemMayLiveForGood(String seconds) {
+    try (MomentoServer provisioned = with(Duration.ofSeconds(Long.MAX_VALUE))) {
+      MomentoHttp client = new MomentoHttp(provisioned.endpoint());
+      client.put("/cache/my-cache?key=k&ttl_seconds=" + seconds, "v");
+
+      clock.advance(Duration.ofDays(36_499));
+      assertThat(provisioned.get("my-cache", "k".getBytes(UTF_8)).orElseThrow().remainingTtl())
+          .isEqualTo(Duration.ofDays(1));
+    }
+  }
+
+  private MomentoServer with(Duration maxTtl) {
+    return MomentoServer.builder()
+        .token(MomentoHttp.TOKEN)
+        .caches(List.of("my-cache"))
+        .limits(new AccountLimits(maxTtl, 4_096))
+        .clock(clock)
+        .start();
   }
 
   @Test

@@ -265,7 +265,8 @@ class TopicCallsTest {
     assertThat(http.publish("/topics/my-cache/news", largest).statusCode()).isEqualTo(204);
     assertThat(error(http.publish("/topics/my-cache/news", largest + "a")))
         .isEqualTo(
-            "400 400 Message Too Large: The message has 4097 bytes, but at most 4096 are allowed");
+            "400 400 Message Too Large: The message has 4097 bytes, but at most 4096 are"
+                + " allowed (maxTopicMessageBytes)");
   }
 
   @ParameterizedTest
