@@ -85,6 +85,9 @@ class StackDeploymentIT {
       JsonNode policy = Json.read(queue.getOrDefault(QueueAttributeName.POLICY, "{}"));
       assertThat(policy.at("/Statement/0/Resource").textValue())
           .isEqualTo(outputs.get("DeadLetterQueueArn"));
+      String connection = outputs.get("ConnectionName");
+      assertThat(eventBridge.describeConnection(request -> request.name(connection)).name())
+          .isEqualTo(stack.physicalId("MomentoConnection"));
       for (ShippedTemplate.Route route : template.routes()) {
         String arn = outputs.get(route.destination() + "Arn");
         String destination = stack.physicalId(route.destination());

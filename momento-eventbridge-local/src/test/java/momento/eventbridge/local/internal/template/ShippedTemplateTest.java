@@ -53,6 +53,7 @@ class ShippedTemplateTest {
     Connection connection = target.destination().connection();
     assertThat(connection.apiKeyName()).isEqualTo("Authorization");
     assertThat(connection.apiKeyValue()).isEqualTo(TOKEN);
+    assertThat(stack.outputs()).containsEntry("ConnectionName", "my-stack-momento");
     assertThat(connection.arn())
         .matches("arn:aws:events:us-east-1:123456789012:connection/my-stack-momento/[0-9a-f-]{36}");
     assertThat(target.destination().arn())
@@ -234,6 +235,7 @@ class ShippedTemplateTest {
         "MomentoAuthToken | with a space | without spaces",
         "MomentoAuthToken | '' | MinLength 1",
         "EventBusName | my bus | does not match AllowedPattern",
+        "EventBusName | aws.partner/shop | Give the name of an event bus (letters, digits, . - _)",
         "MomentoEndpoint | ftp://momento | Give a URL",
         "CacheSetRateLimit | 0 | 0 is below MinValue 1",
         "CacheDeleteRateLimit | many | is not a number. Give a whole number",
