@@ -49,8 +49,7 @@ class OrderFanOut {
   private void publish(MomentoEvent event) {
     CompletableFuture<String> accepted = publisher.publish(event);
     // The metrics count what EventBridge did not take, and what found the buffer full. What breaks
-    // a
-    // rule is never sent, and shows here only. The text holds no key and no message.
+    // a rule is never sent, and shows here only. The text holds no key and no message.
     accepted.exceptionally(
         failure -> {
           LOG.warn("{}", failure.getMessage());
