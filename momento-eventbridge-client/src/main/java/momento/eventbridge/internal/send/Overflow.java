@@ -64,13 +64,13 @@ record Overflow(
   }
 
   private String or(Duration maxBlock) {
-    if (maxBlock.isZero()) {
-      return " or let publish wait for room (blockWhenFull)";
+    if (!mayWait) {
+      return " or let callbacks that publish run on threads that may wait for room, unlike this one"
+          + (maxBlock.isZero() ? " (completionExecutor, blockWhenFull)" : " (completionExecutor)");
     }
-    return mayWait
-        ? " or wait longer (blockWhenFull)"
-        : " or let callbacks that publish run on threads that may wait for room, unlike this one"
-            + " (completionExecutor)";
+    return maxBlock.isZero()
+        ? " or let publish wait for room (blockWhenFull)"
+        : " or wait longer (blockWhenFull)";
   }
 
   private static String text(String format, Object... figures) {

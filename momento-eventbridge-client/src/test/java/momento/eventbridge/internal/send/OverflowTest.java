@@ -89,6 +89,15 @@ class OverflowTest {
                 + " for room, unlike this one (completionExecutor)");
   }
 
+  /** To let publish wait would not help there alone. */
+  @Test
+  void aCallbackThatMustNotWaitIsAdvisedOfBothOptionsThatItTakes() {
+    assertThat(message(new Overflow(10, 500, 0, 0, 1, SIZE, false), NO_PACE, NO_WAIT))
+        .endsWith(
+            "or let callbacks that publish run on threads that may wait for room, unlike this one"
+                + " (completionExecutor, blockWhenFull)");
+  }
+
   /** Of a publisher that holds 10 events or 2,048 bytes. */
   private static String message(Overflow overflow, double eventsPerSecond, Duration maxBlock) {
     PublisherSettings settings =
