@@ -52,25 +52,9 @@ class PacedPublishersTest {
   @Test
   void whoIsInterruptedInTheWaitIsNotHeldUpAndKnowsThatNothingWasSent() {
     PublisherUnderTest test = new PublisherUnderTest();
-    Pacing interrupting =
-        new Pacing() {
-          @Override
-          public long nanoTime() {
-            return test.pacing.nanoTime();
-          }
-
-          @Override
-          public void sleep(Duration duration) throws InterruptedException {
-            throw new InterruptedException();
-          }
-
-          @Override
-          public double random() {
-            return 0;
-          }
-        };
-    SyncPublisher publisher = paced(test, interrupting);
+    SyncPublisher publisher = paced(test, test.pacing);
     assertThat(publisher.publish(PublisherUnderTest.event(0))).isNotEmpty();
+    test.pacing.interrupting = true;
 
     assertThatExceptionOfType(EventRejectedException.class)
         .isThrownBy(() -> publisher.publish(PublisherUnderTest.event(1)))

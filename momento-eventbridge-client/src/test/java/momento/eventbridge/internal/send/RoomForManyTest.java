@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
 import org.junit.jupiter.api.Test;
@@ -84,23 +85,9 @@ class RoomForManyTest {
 
   @Test
   void whileTheFirstIsOnItsWayOthersPassWhereThereIsRoomForAll() {
-    AsyncUnderTest lingering =
-        new AsyncUnderTest(
-            new Options()
-                .buffer(EVENTS, 10_000_000)
-                .maxBlock(Duration.ofHours(1))
-                .linger(Duration.ofSeconds(10)));
-    lingering.publish(0, EVENTS); // six full requests leave, and four events linger
+    AsyncUnderTest lingering = new AsyncUnderTest(lingering());
     CountDownLatch held = new CountDownLatch(1);
-    CountDownLatch sending = new CountDownLatch(1);
-    lingering.transport.onSend =
-        request -> {
-          sending.countDown();
-          Threads.await(held);
-        };
-    Thread first = Threads.start(() -> lingering.give(EVENTS)); // sends the four, and is held up
-    Threads.await(sending);
-    lingering.transport.onSend = request -> {};
+    Thread first = heldUpAsItSends(lingering, held);
 
     lingering.transport.request(0).accept();
     Thread passing = Threads.start(() -> lingering.give(EVENTS + 1));
@@ -111,6 +98,55 @@ class RoomForManyTest {
     held.countDown();
     Threads.join(first);
     assertThat(lingering.publisher.buffered().events()).isEqualTo(EVENTS - 10 + 2);
+  }
+
+  /** Room for two is not room for many, which would let pass. */
+  @Test
+  void whoseTimeIsOverTakesRoomThatIsThereForAll() {
+    List<Runnable> onAnswer = new ArrayList<>();
+    AsyncUnderTest lingering =
+        new AsyncUnderTest(
+            lingering()
+                .executor(
+                    task -> {
+                      onAnswer.forEach(Runnable::run); // such a thread has no time to wait
+                      task.run();
+                    }));
+    CountDownLatch held = new CountDownLatch(1);
+    Thread first = heldUpAsItSends(lingering, held);
+
+    List<CompletableFuture<String>> late = new ArrayList<>();
+    onAnswer.add(() -> late.add(lingering.publish(EVENTS + 1)));
+    lingering.transport.request(0).failEntries("InternalFailure", 0, 1, 2, 3, 4, 5, 6, 7);
+
+    assertThat(late).singleElement().satisfies(future -> assertThat(future).isNotDone());
+    assertThat(lingering.heard.overflows).isEmpty();
+    assertThat(lingering.publisher.buffered().events()).isEqualTo(EVENTS - 2 + 1);
+    held.countDown();
+    Threads.join(first);
+    assertThat(lingering.publisher.buffered().events()).isEqualTo(EVENTS);
+  }
+
+  private static Options lingering() {
+    return new Options()
+        .buffer(EVENTS, 10_000_000)
+        .maxBlock(Duration.ofHours(1))
+        .linger(Duration.ofSeconds(10));
+  }
+
+  /** Fills the buffer; who then waits for room sends first what lingers there. */
+  private static Thread heldUpAsItSends(AsyncUnderTest lingering, CountDownLatch held) {
+    lingering.publish(0, EVENTS); // six full requests leave, and four events linger
+    CountDownLatch sending = new CountDownLatch(1);
+    lingering.transport.onSend =
+        request -> {
+          sending.countDown();
+          Threads.await(held);
+        };
+    Thread first = Threads.start(() -> lingering.give(EVENTS));
+    Threads.await(sending);
+    lingering.transport.onSend = request -> {};
+    return first;
   }
 
   @Test
