@@ -50,8 +50,8 @@ public final class EventRules {
     return text;
   }
 
-  /** The value, if it can stand in a URL's path as it is. */
-  public static String requireName(String field, @Nullable String value) {
+  /** Requires a value that can stand in a URL's path as it is. */
+  public static void requireName(String field, @Nullable String value) {
     String name = requireText(field, value);
     if (name.length() > MAX_NAME_CHARACTERS) {
       throw new EventValidationException(
@@ -78,11 +78,10 @@ public final class EventRules {
       throw new EventValidationException(
           field, "is '" + name + "', which means a folder in a URL: use another name");
     }
-    return name;
   }
 
-  /** The value, if Momento can count it: whole seconds, at least one. */
-  public static Duration requireTtl(String field, @Nullable Duration value) {
+  /** Requires a value that Momento can count: whole seconds, at least one. */
+  public static void requireTtl(String field, @Nullable Duration value) {
     Duration ttl = require(field, value);
     if (ttl.isNegative() || ttl.isZero()) {
       throw new EventValidationException(
@@ -92,7 +91,6 @@ public final class EventRules {
       throw new EventValidationException(
           field, "is " + ttl + "; Momento counts whole seconds: round it, for example up");
     }
-    return ttl;
   }
 
   /** Whether the text means the same in a URL with and without percent-encoding. */

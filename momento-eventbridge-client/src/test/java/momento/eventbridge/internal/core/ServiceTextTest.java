@@ -111,6 +111,14 @@ class ServiceTextTest {
   }
 
   @Test
+  void aDetailOrASignedRequestIsWithheldEvenIfNoEventIsRecognized() {
+    assertThat(of("bad: {\"cacheName\":\"c\",\"ke")).isEqualTo(WITHHELD);
+    assertThat(of("The Canonical String for this request should have been 'POST /'"))
+        .isEqualTo("(its text repeats the signed request and is withheld)");
+    assertThat(of("x-amz-security-token:T")).contains("signed request");
+  }
+
+  @Test
   void whatEveryTextHasIsNotTakenForContent() {
     // One or two characters, and eleven of more than twelve.
     assertThat(of("an error", message("a"))).isEqualTo("an error");
