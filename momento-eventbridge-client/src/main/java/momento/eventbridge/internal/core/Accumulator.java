@@ -1,5 +1,6 @@
 package momento.eventbridge.internal.core;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,12 @@ public final class Accumulator<E extends PendingEvent> {
    * @param events 1 to 10, in order
    */
   public record Request<E>(long number, List<E> events) {}
+
+  /**
+   * While a request is under way an event waits so long for others, if no answer comes sooner.
+   * Where the way is short an answer comes before the next event does, and each would leave alone.
+   */
+  private static final long SHARE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Limits limits;
   private final RequestWindow window;
@@ -145,7 +152,9 @@ public final class Accumulator<E extends PendingEvent> {
 
   private long lingerLeft(long nanoTime) {
     long age = limits.lifeNanos - fresh.element().nanosLeft(nanoTime);
-    return limits.lingerNanos - age;
+    long linger =
+        window.inFlight() == 0 ? limits.lingerNanos : Math.max(limits.lingerNanos, SHARE_NANOS);
+    return linger - age;
   }
 
   private void addWaiting(Batch<E> batch, long nanoTime) {

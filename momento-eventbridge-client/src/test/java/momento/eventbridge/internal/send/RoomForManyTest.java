@@ -20,6 +20,11 @@ class RoomForManyTest {
 
   private int accepted;
 
+  private void fill() {
+    test.publishOneByOne(0, 8);
+    test.publish(8, EVENTS);
+  }
+
   /** A thread that waits for room. */
   private Thread blocked(int number) {
     Thread thread = Threads.start(() -> test.give(number));
@@ -35,7 +40,7 @@ class RoomForManyTest {
 
   @Test
   void whoWaitsFindsRoomForOneByHimself() {
-    test.publish(0, EVENTS); // the first eight leave one by one
+    fill();
     Thread blocked = blocked(EVENTS);
 
     acceptNext(1);
@@ -46,7 +51,7 @@ class RoomForManyTest {
 
   @Test
   void allWhoWaitAreServedOnceThereIsRoomForMany() {
-    test.publish(0, EVENTS);
+    fill();
     List<Thread> blocked = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       blocked.add(blocked(EVENTS + i));
@@ -60,7 +65,7 @@ class RoomForManyTest {
 
   @Test
   void roomThatIsThereIsTakenAtOnceByWhoDoesNotWait() {
-    test.publish(0, EVENTS);
+    fill();
 
     acceptNext(1);
 
@@ -70,7 +75,7 @@ class RoomForManyTest {
 
   @Test
   void roomForOneIsLeftToWhoWaits() {
-    test.publish(0, EVENTS);
+    fill();
     Thread first = blocked(EVENTS);
 
     acceptNext(1);
@@ -156,6 +161,7 @@ class RoomForManyTest {
             new Options().buffer(EVENTS, 20_000).maxBlock(Duration.ofHours(1)).maxInFlight(8));
     for (int i = 0; i < 4; i++) {
       bytes.give(AsyncUnderTest.event(i, 4_500));
+      var unused = bytes.publisher.flush();
     }
     Thread large = Threads.start(() -> bytes.give(AsyncUnderTest.event(4, 15_000)));
     Threads.awaitWaiting(large);
