@@ -186,6 +186,9 @@ public final class MarkdownTables {
   }
 
   private void growths(List<Growth> all) {
+    if (all.isEmpty()) {
+      return; // in the short form
+    }
     line("## Many events in a heap of 64 MB");
     row(
         "publisher",

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of an asynchronous publisher that have no outcome yet, and the decision what leaves
- * when. An event leaves at once while few requests are under way; otherwise it waits and shares the
- * next request with up to nine others. Beyond those few, full requests leave as long as the window
- * is open. Entries to send again go first, in order.
+ * when. An event leaves at once while nothing is under way; otherwise it waits a little to share a
+ * request with up to nine others. With a few requests under way only full ones leave, as long as
+ * the window is open. Entries to send again go first, in order.
  *
  * <p>Pure: it is told the time and sends nothing. Not safe for use by several threads at once: one
  * lock around every call makes "does it fit", "add" and "is it full" one decision.
@@ -28,7 +28,7 @@ public final class Accumulator<E extends PendingEvent> {
    * @param maxEvents events without an outcome
    * @param maxBytes their sizes together
    * @param maxRequestBytes what the size of a request must be below
-   * @param lingerNanos how long an event may wait for others although the window is open
+   * @param lingerNanos how long an event may wait for others although nothing is under way
    * @param lifeNanos from taking an event to its outcome
    * @param shortestAttemptNanos with less left, an event is not sent again
    */
