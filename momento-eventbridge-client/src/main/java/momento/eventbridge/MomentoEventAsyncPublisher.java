@@ -37,13 +37,12 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * look at each, because what is refused before sending is told by its future only. Cancelling one
  * does not recall its event.
  *
- * <p><b>When an event leaves.</b> At once, while nothing is under way. Else it waits for others to
- * share a request with: until there are ten, or nothing is under way any more, or for two
- * milliseconds; with eight requests under way further ones leave only full, up to {@link
- * Builder#maxInFlightRequests}. So an idle publisher adds no latency and a busy one fills its
- * requests. {@link Builder#linger} can make events wait longer, to save requests on a low quota.
- * When EventBridge throttles, the number of requests under way is halved, and grows again with
- * success.
+ * <p><b>When an event leaves.</b> At once, while fewer than eight requests are under way; otherwise
+ * it waits and shares the next request with others, and further requests leave only full, up to
+ * {@link Builder#maxInFlightRequests}. So an idle publisher adds no latency and a busy one fills
+ * its requests. {@link Builder#linger} can make events wait for others, to save requests on a low
+ * quota. When EventBridge throttles, the number of requests under way is halved, and grows again
+ * with success.
  *
  * <p><b>The buffer</b> is bounded in events and bytes ({@link Builder#maxBufferedEvents}, {@link
  * Builder#maxBufferedBytes}). When it is full, an event fails, or {@link Builder#blockWhenFull}
@@ -56,8 +55,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  * Those of an event that {@code publish} itself refuses run on its thread; {@link
  * PublisherListener#onOverflow} runs on the thread that publishes, and what the executor has not
  * begun when {@link #close} ends, on the thread that closes. One daemon thread wakes up for what
- * waits (retries, others to share a request with, deadlines, the pace); it is made when it is first
- * needed. That a thread is interrupted ends its wait for room in the buffer, and no request.
+ * waits (retries, linger, deadlines, the pace); it is made when it is first needed. That a thread
+ * is interrupted ends its wait for room in the buffer, and no request.
  *
  * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
  * events:DescribeEventBus}.
@@ -237,12 +236,10 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * How long an event may wait for others even if nothing is under way, and instead of two
-     * milliseconds if something is. Set it to save requests where events trickle and the quota is
-     * low.
+     * How long an event may wait for others although it could leave. Set it to save requests where
+     * events trickle and the quota is low.
      *
-     * @param linger zero to 10 seconds, and shorter than half the delivery timeout; below two
-     *     milliseconds it counts only while nothing is under way. Default: zero
+     * @param linger zero to 10 seconds, and shorter than half the delivery timeout. Default: zero
      * @return this builder
      * @throws EventValidationException if it is outside this range
      */

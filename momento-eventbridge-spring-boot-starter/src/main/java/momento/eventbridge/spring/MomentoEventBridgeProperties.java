@@ -59,8 +59,8 @@ public record MomentoEventBridgeProperties(
    * @param enabled Whether there is an asynchronous publisher, which has an SDK client of its own.
    * @param maxInFlightRequests How many requests may be under way at once, 1 to 1000; beyond eight,
    *     only full ones.
-   * @param linger How long an event may wait for others even if nothing is under way, up to 10s and
-   *     less than half the delivery timeout.
+   * @param linger How long an event may wait for others although it could leave, up to 10s and less
+   *     than half the delivery timeout.
    * @param maxBufferedEvents How many events may be without an outcome at once, 10 to 10000000.
    * @param maxBufferedBytes How large they may be together, at least max-request-bytes.
    * @param blockWhenFull How long publishing waits for room when the buffer is full, up to 1h; zero

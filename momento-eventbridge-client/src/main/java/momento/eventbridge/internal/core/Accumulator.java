@@ -1,6 +1,5 @@
 package momento.eventbridge.internal.core;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of an asynchronous publisher that have no outcome yet, and the decision what leaves
- * when. An event leaves at once while nothing is under way; otherwise it waits a little to share a
- * request with up to nine others. With a few requests under way only full ones leave, as long as
- * the window is open. Entries to send again go first, in order.
+ * when. An event leaves at once while few requests are under way; otherwise it waits and shares the
+ * next request with up to nine others. Beyond those few, full requests leave as long as the window
+ * is open. Entries to send again go first, in order.
  *
  * <p>Pure: it is told the time and sends nothing. Not safe for use by several threads at once: one
  * lock around every call makes "does it fit", "add" and "is it full" one decision.
@@ -28,7 +27,7 @@ public final class Accumulator<E extends PendingEvent> {
    * @param maxEvents events without an outcome
    * @param maxBytes their sizes together
    * @param maxRequestBytes what the size of a request must be below
-   * @param lingerNanos how long an event may wait for others although nothing is under way
+   * @param lingerNanos how long an event may wait for others although the window is open
    * @param lifeNanos from taking an event to its outcome
    * @param shortestAttemptNanos with less left, an event is not sent again
    */
@@ -48,12 +47,6 @@ public final class Accumulator<E extends PendingEvent> {
    * @param events 1 to 10, in order
    */
   public record Request<E>(long number, List<E> events) {}
-
-  /**
-   * While a request is under way an event waits so long for others, if no answer comes sooner.
-   * Where the way is short an answer comes before the next event does, and each would leave alone.
-   */
-  private static final long SHARE_NANOS = Duration.ofMillis(2).toNanos();
 
   private final Limits limits;
   private final RequestWindow window;
@@ -152,9 +145,7 @@ public final class Accumulator<E extends PendingEvent> {
 
   private long lingerLeft(long nanoTime) {
     long age = limits.lifeNanos - fresh.element().nanosLeft(nanoTime);
-    long linger =
-        window.inFlight() == 0 ? limits.lingerNanos : Math.max(limits.lingerNanos, SHARE_NANOS);
-    return linger - age;
+    return limits.lingerNanos - age;
   }
 
   private void addWaiting(Batch<E> batch, long nanoTime) {

@@ -4,7 +4,6 @@ import static momento.eventbridge.internal.send.AsyncUnderTest.failureOf;
 import static momento.eventbridge.internal.send.AsyncUnderTest.rejectionOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import momento.eventbridge.PublisherClosedException;
 import momento.eventbridge.PublisherOverflowException;
 import momento.eventbridge.internal.core.CallFailure;
 import momento.eventbridge.internal.core.CallFailure.Kind;
-import momento.eventbridge.internal.core.EncodedEvent;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
 import momento.eventbridge.internal.send.HandDrivenPutEvents.Sent;
 import org.junit.jupiter.api.Test;
@@ -43,15 +41,10 @@ class AsyncPublisherTest {
                 PublisherUnderTest.event(0), EventAttributes.builder().source("orders").build()));
 
     assertThat(futures).noneMatch(CompletableFuture::isDone);
-    var unused = test.publisher.flush(); // three of them wait for others
     assertThat(test.transport.sent)
-        .flatExtracting(HandDrivenPutEvents.Sent::entries)
-        .extracting(entry -> entry.event().detailType().value(), EncodedEvent::source)
-        .containsExactly(
-            tuple("cacheSet", "demo"),
-            tuple("cacheDelete", "demo"),
-            tuple("topicPublish", "demo"),
-            tuple("cacheSet", "orders"));
+        .extracting(request -> request.entries().get(0).event().detailType().value())
+        .containsExactly("cacheSet", "cacheDelete", "topicPublish", "cacheSet");
+    assertThat(test.transport.request(3).entries().get(0).source()).isEqualTo("orders");
   }
 
   @Test
@@ -81,67 +74,16 @@ class AsyncPublisherTest {
     assertThat(test.pacing.sleeps).isEmpty();
   }
 
-  /** Else what comes while a request hangs would wait for ten. */
   @Test
-  void whileARequestIsUnderWayAnEventWaitsTwoMillisecondsForOthers() {
-    AsyncUnderTest test = new AsyncUnderTest();
-    test.give(0);
-
-    test.give(1);
-    test.give(2);
-    assertThat(test.transport.numbers()).containsExactly(List.of(0));
-    assertThat(test.alarm.in).isEqualTo(Duration.ofMillis(2));
-
-    test.alarm.ring();
-    assertThat(test.transport.numbers()).containsExactly(List.of(0), List.of(1, 2));
-  }
-
-  @Test
-  void whatWaitsForOthersLeavesOnceNothingIsUnderWay() {
-    AsyncUnderTest test = new AsyncUnderTest();
-    test.publishOneByOne(0, 2);
-    test.publish(2, 5);
-
-    test.transport.request(0).accept();
-    assertThat(test.transport.sent).hasSize(2);
-    test.transport.request(1).accept();
-
-    assertThat(test.transport.numbers().get(2)).containsExactly(2, 3, 4);
-  }
-
-  @Test
-  void whatWaitsForOthersLeavesAtOnceWhenTheRequestIsFull() {
-    AsyncUnderTest test = new AsyncUnderTest();
-
-    test.publish(0, 12);
-
-    assertThat(test.transport.numbers()).containsExactly(List.of(0), range(1, 11));
-  }
-
-  @Test
-  void aFlushDoesNotWaitForOthers() {
-    AsyncUnderTest test = new AsyncUnderTest();
-    test.publish(0, 3);
-
-    CompletableFuture<PublishCounts> flushed = test.publisher.flush();
-
-    assertThat(test.transport.numbers()).containsExactly(List.of(0), List.of(1, 2));
-    test.transport.acceptAll();
-    assertThat(flushed.join()).isEqualTo(new PublishCounts(3, 0, true));
-  }
-
-  @Test
-  void eventsShareRequestsFromMaxInFlightRequestsOn() {
+  void eventsLeaveAtOnceBelowMaxInFlightRequestsAndShareRequestsFromThere() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(3));
 
-    test.publishOneByOne(0, 3);
-    test.publish(3, 20);
+    test.publish(0, 20);
     assertThat(test.transport.numbers()).containsExactly(List.of(0), List.of(1), List.of(2));
 
     test.transport.request(1).accept();
     assertThat(test.transport.numbers().get(3)).isEqualTo(range(3, 13));
     test.transport.request(0).accept();
-    test.alarm.ring();
     assertThat(test.transport.numbers().get(4)).isEqualTo(range(13, 20));
     test.transport.acceptAll();
     assertThat(test.transport.sent).hasSize(5);
@@ -151,8 +93,7 @@ class AsyncPublisherTest {
   @Test
   void withEightRequestsUnderWayFurtherOnesLeaveOnlyFull() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
-    test.publishOneByOne(0, 8);
-    test.publish(8, 17);
+    test.publish(0, 17);
     assertThat(test.transport.sent).hasSize(8);
 
     test.publish(17, 18);
@@ -166,8 +107,7 @@ class AsyncPublisherTest {
     test.transport.request(1).accept();
     test.transport.request(2).accept();
     assertThat(test.transport.sent).hasSize(11);
-    test.transport.request(3).accept(); // seven: what waits need not fill a request
-    test.alarm.ring();
+    test.transport.request(3).accept(); // seven: whatever waits may leave
     assertThat(test.transport.numbers().get(11)).isEqualTo(range(38, 43));
     test.transport.acceptAll();
     assertThat(test.heard.outcomes).hasSize(43);
@@ -176,8 +116,7 @@ class AsyncPublisherTest {
   @Test
   void aFlushDoesNotSendPartOfARequestWhileEightAreUnderWay() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
-    test.publishOneByOne(0, 8);
-    test.publish(8, 11);
+    test.publish(0, 11);
 
     CompletableFuture<PublishCounts> flushed = test.publisher.flush();
     assertThat(test.transport.sent).hasSize(8);
@@ -191,8 +130,7 @@ class AsyncPublisherTest {
   @Test
   void whatIsSentAgainWaitsForAFullRequestToo() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(12));
-    test.publishOneByOne(0, 8);
-    test.publish(8, 28); // two full ones
+    test.publish(0, 28); // eight alone, two full ones
     assertThat(test.transport.sent).hasSize(10);
     test.transport.request(0).failEntries("InternalFailure", 0);
     test.pacing.pass(Duration.ofSeconds(10)); // longer than any pause
@@ -209,8 +147,7 @@ class AsyncPublisherTest {
   @Test
   void halvesOfARequestThatWasTooLargeWaitOnlyForTheWindow() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(10));
-    test.publishOneByOne(0, 8);
-    test.publish(8, 28);
+    test.publish(0, 28);
     assertThat(test.transport.sent).hasSize(10);
 
     test.transport.request(9).fail(HandDrivenPutEvents.TOO_LARGE);
@@ -222,7 +159,7 @@ class AsyncPublisherTest {
   @Test
   void whatWaitsForAFullRequestExpiresInTime() {
     AsyncUnderTest test = new AsyncUnderTest();
-    test.publishOneByOne(0, 8);
+    test.publish(0, 8);
     CompletableFuture<String> future = test.publish(8);
 
     assertThat(test.alarm.isSet()).isTrue();
@@ -317,7 +254,7 @@ class AsyncPublisherTest {
   @Test
   void retriesOfSeveralRequestsGoOutTogetherInTheOrderOfPublishing() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(3));
-    test.publishOneByOne(0, 3);
+    test.publish(0, 3);
 
     test.transport.request(2).failEntries("InternalFailure", 2);
     test.transport.request(0).failEntries("InternalFailure", 0);
@@ -363,7 +300,7 @@ class AsyncPublisherTest {
         new CallFailure(Kind.ANSWERED, 400, "ThrottlingException", "Rate exceeded", 7);
     for (boolean longFirst : new boolean[] {true, false}) {
       AsyncUnderTest test = new AsyncUnderTest();
-      test.publishOneByOne(0, 2);
+      test.publish(0, 2);
       test.transport.request(0).fail(longFirst ? afterSeven : HandDrivenPutEvents.THROTTLED);
       Duration pause = Duration.ofMillis(longFirst ? 2_500 : 50);
       assertThat(test.alarm.in).isEqualTo(pause);

@@ -170,18 +170,6 @@ final class AsyncUnderTest {
     return futures;
   }
 
-  /** The same, each in a request of its own: it waits for others in vain. */
-  List<CompletableFuture<String>> publishOneByOne(int from, int to) {
-    List<CompletableFuture<String>> futures = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      futures.add(publish(i));
-      if (alarm.isSet()) {
-        alarm.ring();
-      }
-    }
-    return futures;
-  }
-
   /** An event of about that many bytes. */
   static MomentoEvent event(int number, int bytes) {
     return CacheSet.of(

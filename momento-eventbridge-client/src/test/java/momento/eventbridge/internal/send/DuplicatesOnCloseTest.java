@@ -16,8 +16,7 @@ class DuplicatesOnCloseTest {
   @Test
   void whatIsUnderWayIsNotSentAgain() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(2));
-    List<CompletableFuture<String>> futures = test.publishOneByOne(0, 2);
-    futures.addAll(test.publish(2, 5));
+    List<CompletableFuture<String>> futures = test.publish(0, 5);
 
     test.publisher.close();
     test.publisher.close();
@@ -46,7 +45,7 @@ class DuplicatesOnCloseTest {
   @Test
   void whatWaitsIsGivenUpOldestFirst() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxInFlight(3));
-    test.publishOneByOne(0, 3);
+    test.publish(0, 3);
     for (int i = 2; i >= 0; i--) {
       test.pacing.random = 0.9 - i * 0.4; // the older, the later it is due
       test.transport.request(i).failEntries("InternalFailure", i);

@@ -29,7 +29,7 @@ class FlushHidesFailuresTest {
   @Test
   void aFlushCountsWhatCloseLost() {
     AsyncUnderTest test = new AsyncUnderTest();
-    test.publishOneByOne(0, 3);
+    test.publish(0, 3);
     CompletableFuture<PublishCounts> flush = test.publisher.flush();
     test.transport.request(1).accept();
 

@@ -20,11 +20,6 @@ class RoomForManyTest {
 
   private int accepted;
 
-  private void fill() {
-    test.publishOneByOne(0, 8);
-    test.publish(8, EVENTS);
-  }
-
   /** A thread that waits for room. */
   private Thread blocked(int number) {
     Thread thread = Threads.start(() -> test.give(number));
@@ -40,7 +35,7 @@ class RoomForManyTest {
 
   @Test
   void whoWaitsFindsRoomForOneByHimself() {
-    fill();
+    test.publish(0, EVENTS); // the first eight leave one by one
     Thread blocked = blocked(EVENTS);
 
     acceptNext(1);
@@ -51,7 +46,7 @@ class RoomForManyTest {
 
   @Test
   void allWhoWaitAreServedOnceThereIsRoomForMany() {
-    fill();
+    test.publish(0, EVENTS);
     List<Thread> blocked = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       blocked.add(blocked(EVENTS + i));
@@ -65,7 +60,7 @@ class RoomForManyTest {
 
   @Test
   void roomThatIsThereIsTakenAtOnceByWhoDoesNotWait() {
-    fill();
+    test.publish(0, EVENTS);
 
     acceptNext(1);
 
@@ -75,7 +70,7 @@ class RoomForManyTest {
 
   @Test
   void roomForOneIsLeftToWhoWaits() {
-    fill();
+    test.publish(0, EVENTS);
     Thread first = blocked(EVENTS);
 
     acceptNext(1);
@@ -161,7 +156,6 @@ class RoomForManyTest {
             new Options().buffer(EVENTS, 20_000).maxBlock(Duration.ofHours(1)).maxInFlight(8));
     for (int i = 0; i < 4; i++) {
       bytes.give(AsyncUnderTest.event(i, 4_500));
-      var unused = bytes.publisher.flush();
     }
     Thread large = Threads.start(() -> bytes.give(AsyncUnderTest.event(4, 15_000)));
     Threads.awaitWaiting(large);
