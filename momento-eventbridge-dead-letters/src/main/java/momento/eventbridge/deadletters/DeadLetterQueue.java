@@ -397,9 +397,10 @@ public final class DeadLetterQueue implements AutoCloseable {
         return SqsClient.create();
       } catch (SdkClientException e) {
         throw new MomentoEventException(
-            "the SDK could not make an SQS client; set AWS_REGION, or build a client yourself and"
-                + " give it to the builder: "
-                + e.getMessage());
+            "the SDK could not make an SQS client: "
+                + e.getMessage()
+                + " (if it found no region, set AWS_REGION; otherwise build a client yourself and"
+                + " give it to the builder)");
       }
     }
   }
