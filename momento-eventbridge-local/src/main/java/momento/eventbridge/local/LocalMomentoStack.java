@@ -32,6 +32,7 @@ import momento.eventbridge.local.internal.delivery.DeadLetterMessage;
 import momento.eventbridge.local.internal.delivery.DeadLetterQueues;
 import momento.eventbridge.local.internal.delivery.Deliveries;
 import momento.eventbridge.local.internal.delivery.HeldCalls;
+import momento.eventbridge.local.internal.http.LoopbackServer;
 import momento.eventbridge.local.internal.momento.AccountLimits;
 import momento.eventbridge.local.internal.momento.MomentoServer;
 import momento.eventbridge.local.internal.sqs.SqsServer;
@@ -563,9 +564,10 @@ public final class LocalMomentoStack implements AutoCloseable {
      *
      * @param eventBridgePort 1 to 65535, or 0 for any free one. Default: 0
      * @return this builder
+     * @throws IllegalArgumentException if it is outside this range
      */
     public Builder eventBridgePort(int eventBridgePort) {
-      this.eventBridgePort = eventBridgePort;
+      this.eventBridgePort = LoopbackServer.requirePort("EventBridge", eventBridgePort);
       return this;
     }
 
@@ -574,9 +576,10 @@ public final class LocalMomentoStack implements AutoCloseable {
      *
      * @param momentoPort 1 to 65535, or 0 for any free one. Default: 0
      * @return this builder
+     * @throws IllegalArgumentException if it is outside this range
      */
     public Builder momentoPort(int momentoPort) {
-      this.momentoPort = momentoPort;
+      this.momentoPort = LoopbackServer.requirePort("Momento", momentoPort);
       return this;
     }
 
@@ -748,7 +751,7 @@ public final class LocalMomentoStack implements AutoCloseable {
      * Starts the stack.
      *
      * @return a stack that runs; close it
-     * @throws IllegalArgumentException if a port or a parameter is outside its range
+     * @throws IllegalArgumentException if a parameter is outside its range
      * @throws UncheckedIOException if a port is taken
      */
     public LocalMomentoStack start() {

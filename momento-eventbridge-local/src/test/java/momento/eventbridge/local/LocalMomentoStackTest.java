@@ -808,7 +808,7 @@ class LocalMomentoStackTest {
               port);
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LocalMomentoStack.builder().eventBridgePort(-1).start())
+        .isThrownBy(() -> LocalMomentoStack.builder().eventBridgePort(-1))
         .withMessage("EventBridge's port is -1; it must be 1 to 65535, or 0 for any free one");
     await().until(() -> ownThreads().isEmpty());
   }

@@ -5,6 +5,7 @@ import momento.eventbridge.EventValidationException;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.spring.MomentoEventBridgeAutoConfiguration;
 import momento.eventbridge.spring.MomentoEventBridgeProperties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,12 +40,12 @@ final class LocalMomentoAutoConfiguration {
         LocalMomentoStack.builder()
             .eventBusName(properties.eventBusName())
             .caches(local.caches().toArray(String[]::new))
-            .eventBridgePort(local.eventBridgePort())
-            .momentoPort(local.momentoPort())
             .hopListener(hop -> LOG.debug("{}", hop));
     if (StringUtils.hasText(properties.region())) {
       builder.region(properties.region());
     }
+    set("local.event-bridge-port", local.eventBridgePort(), builder::eventBridgePort);
+    set("local.momento-port", local.momentoPort(), builder::momentoPort);
     set("max-ttl", properties.maxTtl(), builder::maxTtl);
     set(
         "max-topic-message-bytes",
@@ -58,9 +59,16 @@ final class LocalMomentoAutoConfiguration {
     try {
       option.accept(value);
     } catch (EventValidationException e) {
-      throw new InvalidConfigurationPropertyValueException(
-          MomentoEventBridgeProperties.PREFIX + "." + property, value, property + " " + e.rule());
+      throw refused(property, value, property + " " + e.rule());
+    } catch (IllegalArgumentException e) {
+      throw refused(property, value, e.getMessage()); // what only the local stack has
     }
+  }
+
+  private static InvalidConfigurationPropertyValueException refused(
+      String property, Object value, @Nullable String reason) {
+    return new InvalidConfigurationPropertyValueException(
+        MomentoEventBridgeProperties.PREFIX + "." + property, value, reason);
   }
 
   // The stack closes its clients itself.

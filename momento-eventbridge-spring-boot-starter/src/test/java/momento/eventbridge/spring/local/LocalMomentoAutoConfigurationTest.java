@@ -94,6 +94,27 @@ class LocalMomentoAutoConfigurationTest {
                         }));
   }
 
+  @ParameterizedTest
+  @CsvSource({"event-bridge-port, EventBridge", "momento-port, Momento"})
+  void aPortThatIsRefusedIsShownByItsPropertysName(String name, String server) {
+    String property = "momento.eventbridge.local." + name;
+
+    runner
+        .withPropertyValues(property + "=65536")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                        InvalidConfigurationPropertyValueException.class,
+                        e -> {
+                          assertThat(e.getName()).isEqualTo(property);
+                          assertThat(e.getReason())
+                              .startsWith(server + "'s port is 65536; it must be 1 to 65535");
+                        }));
+  }
+
   /** As those of clients made for AWS: see {@code OwnClientTest}. */
   @Test
   void retriesAreThePublishersOwn() {

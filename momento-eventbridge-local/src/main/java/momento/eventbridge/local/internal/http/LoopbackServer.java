@@ -46,10 +46,7 @@ public final class LoopbackServer implements AutoCloseable {
    * @param handler answers every request, whatever its path
    */
   public static LoopbackServer start(String name, int port, HttpHandler handler) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(
-          name + "'s port is " + port + "; it must be 1 to 65535, or 0 for any free one");
-    }
+    requirePort(name, port);
     HttpServer server;
     try {
       InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
@@ -68,6 +65,19 @@ public final class LoopbackServer implements AutoCloseable {
     starter.start();
     joinUninterruptibly(starter);
     return new LoopbackServer(name, server, threads);
+  }
+
+  /**
+   * The port, if there can be one.
+   *
+   * @param name what the server is, as {@link #start} takes it
+   */
+  public static int requirePort(String name, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          name + "'s port is " + port + "; it must be 1 to 65535, or 0 for any free one");
+    }
+    return port;
   }
 
   /** Where clients send to, for example {@code http://127.0.0.1:4599}. */
