@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import momento.eventbridge.EventEntries;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The tables of our own limits in docs/limits.md say what the builders begin with, and what they
- * say themselves when they refuse a value. Those of Flink are held in its module.
+ * say themselves when they refuse a value; the README has the same defaults. Those of Flink are
+ * held in its module.
  */
 class LimitsTest {
   private static final Map<Class<?>, Object> TOO_LOW =
@@ -33,6 +35,37 @@ class LimitsTest {
   void publishers() throws Exception {
     assertThat(documented("Publishers"))
         .containsExactlyInAnyOrderElementsOf(rows(MomentoEventAsyncPublisher.builder()));
+  }
+
+  @Test
+  void theReadmeHasTheSameDefaults() throws Exception {
+    Map<String, String> limits = new TreeMap<>();
+    for (String row : documented("Publishers")) {
+      String[] cells = row.split("[|`]", -1);
+      limits.put(cells[2], cells[4].strip());
+    }
+    String readme = Files.readString(Path.of("../README.md"));
+    String options = readme.substring(readme.indexOf("\n## Options"));
+    Map<String, String> defaults = new TreeMap<>();
+    Pattern.compile("^\\| (`[^|(]+)[^|]*\\|([^|]+)\\|", Pattern.MULTILINE)
+        .matcher(options.substring(0, options.indexOf("\n## ", 1)))
+        .results()
+        .forEach(
+            row -> {
+              String[] names = row.group(1).replace("`", "").strip().split(", ", -1);
+              String[] values = row.group(2).strip().split(", ", -1);
+              for (int i = 0; i < names.length; i++) {
+                defaults.put(names[i], inTheWordsOfLimits(values[i]));
+              }
+            });
+    defaults.keySet().retainAll(limits.keySet());
+
+    assertThat(defaults).isEqualTo(limits);
+  }
+
+  private static String inTheWordsOfLimits(String value) {
+    return Map.of("no limit", "none", "fails at once", "0", "32 MiB", "33,554,432")
+        .getOrDefault(value, value.replace(" bytes", ""));
   }
 
   @Test
