@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** What may know what. */
 class LayersTest {
@@ -135,6 +139,30 @@ class LayersTest {
         .and()
         .arePublic()
         .should(showNo(resideInAPackage("com.fasterxml..")))
+        .check(LIBRARY);
+  }
+
+  @Test
+  void ofTheSdkUsersSeeTheClientsAndPutEventsOnly() {
+    Set<Class<?>> shown =
+        Set.of(
+            EventBridgeClient.class,
+            EventBridgeAsyncClient.class,
+            PutEventsRequest.class,
+            PutEventsResponse.class);
+
+    classes()
+        .that()
+        .resideInAPackage(PUBLIC)
+        .and()
+        .arePublic()
+        .should(
+            showNo(
+                resideInAPackage("software.amazon..")
+                    .and(
+                        describe(
+                            "not a client and not PutEvents",
+                            type -> shown.stream().noneMatch(type::isEquivalentTo)))))
         .check(LIBRARY);
   }
 
