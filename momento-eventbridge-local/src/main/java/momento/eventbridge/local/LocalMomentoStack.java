@@ -701,8 +701,10 @@ public final class LocalMomentoStack implements AutoCloseable {
      * @param nameOrArn a name, or an ARN in the stack's region, whose account is then the stack's.
      *     Default: {@code default}
      * @return this builder
+     * @throws EventValidationException if it is neither
      */
     public Builder eventBusName(String nameOrArn) {
+      rules.eventBusName(nameOrArn);
       return parameter("EventBusName", nameOrArn);
     }
 

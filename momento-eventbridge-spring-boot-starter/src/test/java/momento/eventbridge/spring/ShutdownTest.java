@@ -41,7 +41,7 @@ class ShutdownTest {
           .withBean("sync", EventBridgeClient.class, eventBridge::client)
           .withBean("async", EventBridgeAsyncClient.class, eventBridge::asyncClient);
 
-  /** Of listener containers, Spring Kafka's have the lowest phase, most have the default one. */
+  /** The containers of Spring Kafka's listeners stop 100 below the default phase. */
   @Test
   void thePublisherStopsAfterWebServersMessageListenersAndExecutors() {
     assertThat(PublisherDrain.PHASE)

@@ -38,12 +38,12 @@ final class LocalMomentoAutoConfiguration {
       LocalMomentoProperties local, MomentoEventBridgeProperties properties) {
     LocalMomentoStack.Builder builder =
         LocalMomentoStack.builder()
-            .eventBusName(properties.eventBusName())
             .caches(local.caches().toArray(String[]::new))
             .hopListener(hop -> LOG.debug("{}", hop));
     if (StringUtils.hasText(properties.region())) {
       builder.region(properties.region());
     }
+    set("event-bus-name", properties.eventBusName(), builder::eventBusName);
     set("local.event-bridge-port", local.eventBridgePort(), builder::eventBridgePort);
     set("local.momento-port", local.momentoPort(), builder::momentoPort);
     set("max-ttl", properties.maxTtl(), builder::maxTtl);

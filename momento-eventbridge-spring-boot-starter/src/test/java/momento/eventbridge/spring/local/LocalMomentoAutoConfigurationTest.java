@@ -75,8 +75,13 @@ class LocalMomentoAutoConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"max-ttl, 500ms", "max-topic-message-bytes, 0B", "max-topic-message-bytes, 5GB"})
-  void aLimitThatIsRefusedIsShownByItsPropertysName(String name, String value) {
+  @CsvSource({
+    "max-ttl, 500ms",
+    "max-topic-message-bytes, 0B",
+    "max-topic-message-bytes, 5GB",
+    "event-bus-name, orders/eu"
+  })
+  void whatPublishersRefuseIsShownByItsPropertysName(String name, String value) {
     String property = "momento.eventbridge." + name;
 
     runner
@@ -90,7 +95,7 @@ class LocalMomentoAutoConfigurationTest {
                         InvalidConfigurationPropertyValueException.class,
                         e -> {
                           assertThat(e.getName()).isEqualTo(property);
-                          assertThat(e.getReason()).startsWith(name + " is ");
+                          assertThat(e.getReason()).startsWith(name + " ");
                         }));
   }
 
