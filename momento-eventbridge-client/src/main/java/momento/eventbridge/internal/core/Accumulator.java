@@ -278,7 +278,8 @@ public final class Accumulator<E extends PendingEvent> {
     if (!isAnswerAwaited()) {
       long held = nanosHeldBack(nanoTime);
       if (!fresh.isEmpty()) {
-        nanos = Math.min(nanos, Math.max(held, push ? 0 : lingerLeft(nanoTime)));
+        long linger = push || fillsARequest() ? 0 : lingerLeft(nanoTime);
+        nanos = Math.min(nanos, Math.max(held, linger));
       }
       if (!waiting.isEmpty()) {
         nanos = Math.min(nanos, Math.max(held, waiting.nanosLeft(nanoTime)));

@@ -86,6 +86,21 @@ class PacedPublishersTest {
     assertThat(futures).allMatch(CompletableFuture::isDone);
   }
 
+  /** The alarm waited for the linger, though ten events need not linger. */
+  @Test
+  void aFullRequestThatThePaceHoldsUpDoesNotLingerAsWell() {
+    AsyncUnderTest test =
+        new AsyncUnderTest(new Options().maxEventsPerSecond(PACE).linger(Duration.ofSeconds(5)));
+
+    test.publish(0, 20);
+    assertThat(test.transport.sent).hasSize(1);
+    test.transport.request(0).accept();
+
+    assertThat(test.alarm.in).isEqualTo(Duration.ofMillis(100));
+    test.alarm.ring();
+    assertThat(test.transport.numbers().stream().map(List::size)).containsExactly(10, 10);
+  }
+
   @Test
   void aPaceThatHoldsAnEventUpDoesNotHoldUpItsOutcome() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().maxEventsPerSecond(1.0 / 60));
