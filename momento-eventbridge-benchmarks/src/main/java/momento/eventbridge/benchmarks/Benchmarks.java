@@ -42,7 +42,7 @@ public final class Benchmarks implements Callable<Integer> {
       defaultValue = "FULL",
       description =
           "${COMPLETION-CANDIDATES}; the full form takes about three quarters of an hour,"
-              + " the short one some three minutes")
+              + " the short one less than three minutes")
   private Form form = Form.FULL;
 
   @Option(

@@ -8,7 +8,7 @@ import momento.eventbridge.benchmarks.throughput.HttpClient;
 public enum Form {
   /** Everything; the committed results come from it. */
   FULL,
-  /** What the bars need, in under three minutes; the figures are rough. */
+  /** Each bar, in fewer set-ups and in under three minutes; the figures are rough. */
   SHORT,
   /** Whether it runs at all. */
   SMOKE;

@@ -144,7 +144,7 @@ public final class Bars {
     return figures.rounds().stream()
         .filter(rounds -> rounds.comparison().http() == http)
         .filter(rounds -> rounds.comparison().threads() == threads)
-        .filter(rounds -> rounds.comparison().payload() == Payload.SMALL)
+        .filter(rounds -> rounds.comparison().smallMessagesOnLoopback())
         .filter(rounds -> rounds.comparison().kinds().containsAll(List.of(ours, other)))
         .findFirst()
         .map(rounds -> Spread.ofRatios(rounds.valuesOf(ours), rounds.valuesOf(other)));

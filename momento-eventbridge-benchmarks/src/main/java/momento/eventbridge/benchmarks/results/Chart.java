@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import momento.eventbridge.benchmarks.throughput.Comparison;
 import momento.eventbridge.benchmarks.throughput.Kind;
-import momento.eventbridge.benchmarks.throughput.Payload;
 import momento.eventbridge.benchmarks.throughput.Rounds;
 
 /**
@@ -49,7 +48,7 @@ public final class Chart {
   }
 
   private static boolean isShown(Comparison comparison) {
-    return comparison.payload() == Payload.SMALL
+    return comparison.smallMessagesOnLoopback()
         && comparison.threads() == 1
         && comparison.kinds().containsAll(KINDS);
   }

@@ -101,8 +101,8 @@ public final class MarkdownTables {
             + " of the client's process for an event, and the paired ratio to the first"
             + " contender.");
     line("");
-    row("HTTP client", "message", "threads", "contender", "events/s", "CPU µs", "÷ first");
-    row("---", "---", "--:", "---", "--:", "--:", "--:");
+    row("HTTP client", "message", "way", "threads", "contender", "events/s", "CPU µs", "÷ first");
+    row("---", "---", "---", "--:", "---", "--:", "--:", "--:");
     for (Rounds rounds : all) {
       Comparison comparison = rounds.comparison();
       Kind first = comparison.kinds().get(0);
@@ -113,6 +113,7 @@ public final class MarkdownTables {
         row(
             comparison.http().title(),
             comparison.payload().title(),
+            comparison.wayMillis() == 0 ? "loopback" : comparison.wayMillis() + " ms",
             String.valueOf(comparison.threads()),
             kind.title(),
             format("%,.0f (%,.0f to %,.0f)", value),

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
-/** Asks a stub for its counts and sets its quota, from whatever process. */
+/** Asks a stub for its counts and sets its quota and how far it is, from whatever process. */
 public record StubControl(URI endpoint) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,6 +22,11 @@ public record StubControl(URI endpoint) {
   /** Sets the quota, zero for none, and sets the counts to zero. */
   public void allow(long requestsPerSecond) {
     get("/quota/" + requestsPerSecond);
+  }
+
+  /** Sets how much longer each answer takes. */
+  public void wayMillis(long millis) {
+    get("/way/" + millis);
   }
 
   private byte[] get(String path) {

@@ -16,6 +16,7 @@ import io.netty.util.AsciiString;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /counts}: {@link StubCounts} as JSON
  *   <li>{@code GET /quota/400}: from now on 400 requests a second, and counts from zero; 0 for no
  *       quota
+ *   <li>{@code GET /way/10}: from now on an answer to {@code PutEvents} takes 10 ms longer
  * </ul>
  */
 @Sharable
 final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final AsciiString JSON = AsciiString.cached("application/x-amz-json-1.1");
   private static final String QUOTA = "/quota/";
+  private static final String WAY = "/way/";
   private static final byte[] THROTTLED =
       "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}"
           .getBytes(StandardCharsets.US_ASCII);
@@ -60,6 +63,7 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       };
 
   private @Nullable RequestQuota quota;
+  private long wayMillis;
   private long requests;
   private long entries;
   private long throttled;
@@ -79,14 +83,39 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       entries = 0;
       throttled = 0;
       answer(context, request, HttpResponseStatus.OK, ascii("{}"));
+    } else if (request.uri().startsWith(WAY)) {
+      wayMillis = Long.parseLong(request.uri().substring(WAY.length()));
+      answer(context, request, HttpResponseStatus.OK, ascii("{}"));
     } else if (quota != null && !quota.take(System.nanoTime())) {
       throttled++;
-      answer(context, request, HttpResponseStatus.BAD_REQUEST, THROTTLED);
+      answerFromAfar(context, request, HttpResponseStatus.BAD_REQUEST, THROTTLED);
     } else {
       int count = entriesIn(request.content());
       requests++;
       entries += count;
-      answer(context, request, HttpResponseStatus.OK, ACCEPTED[count]);
+      answerFromAfar(context, request, HttpResponseStatus.OK, ACCEPTED[count]);
+    }
+  }
+
+  private void answerFromAfar(
+      ChannelHandlerContext context,
+      FullHttpRequest request,
+      HttpResponseStatus status,
+      byte[] content) {
+    if (wayMillis == 0) {
+      answer(context, request, status, content);
+    } else {
+      boolean keepAlive = HttpUtil.isKeepAlive(request);
+      var unused =
+          context
+              .executor()
+              .schedule(
+                  () -> {
+                    answer(context, keepAlive, status, content);
+                    context.flush();
+                  },
+                  wayMillis,
+                  TimeUnit.MILLISECONDS);
     }
   }
 
@@ -106,6 +135,11 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       FullHttpRequest request,
       HttpResponseStatus status,
       byte[] content) {
+    answer(context, HttpUtil.isKeepAlive(request), status, content);
+  }
+
+  private static void answer(
+      ChannelHandlerContext context, boolean keepAlive, HttpResponseStatus status, byte[] content) {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
     response
@@ -113,7 +147,7 @@ final class StubHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.CONTENT_TYPE, JSON)
         .setInt(HttpHeaderNames.CONTENT_LENGTH, content.length)
         .set("x-amzn-RequestId", "9d2f9f4c-0000-4000-8000-000000000000");
-    if (HttpUtil.isKeepAlive(request)) {
+    if (keepAlive) {
       var unused = context.write(response, context.voidPromise());
     } else {
       var unused = context.write(response).addListener(ChannelFutureListener.CLOSE);

@@ -43,6 +43,9 @@ public final class Comparisons {
       List.of(BUFFER_OF_100, BUFFER_OF_10_000, BUFFER_OF_1_000_000);
   private static final List<Kind> LONE = List.of(RAW_ASYNC_LONE, PUBLISH_ASYNC_LONE);
 
+  /** Of a service in the same region. */
+  private static final long NEARBY_MILLIS = 10;
+
   /** At least one for each bar. */
   private static final List<Comparison> MOST_TELLING =
       List.of(
@@ -72,7 +75,8 @@ public final class Comparisons {
 
   /**
    * What the full form has beside them: larger messages on one thread with the HTTP clients that
-   * come with the SDK and with CRT, eight threads with each HTTP client, and buffers of each size.
+   * come with the SDK and with CRT, each size of message with answers that take as long as from a
+   * service nearby, eight threads with each HTTP client, and buffers of each size.
    */
   public static List<Comparison> others() {
     List<Comparison> comparisons = new ArrayList<>();
@@ -80,6 +84,9 @@ public final class Comparisons {
       comparisons.add(new Comparison(NETTY, payload, 1, ASYNC_BATCHES));
       comparisons.add(new Comparison(CRT, payload, 1, ASYNC_BATCHES));
       comparisons.add(new Comparison(APACHE, payload, 1, SYNC));
+    }
+    for (Payload payload : List.of(SMALL, Payload.MEDIUM, Payload.LARGE)) {
+      comparisons.add(new Comparison(NETTY, payload, 1, ASYNC_BATCHES).from(NEARBY_MILLIS));
     }
     for (HttpClient http : List.of(NETTY, CRT)) {
       comparisons.add(new Comparison(http, SMALL, 8, ASYNC_BATCHES));

@@ -38,6 +38,7 @@ public final class RoundsMain {
 
   static Rounds run(URI stub, Comparison comparison, Timing timing) {
     StubControl control = new StubControl(stub);
+    control.wayMillis(comparison.wayMillis());
     List<Kind> kinds = comparison.kinds();
     List<Contender> contenders = new ArrayList<>();
     for (Kind kind : kinds) {
@@ -65,6 +66,7 @@ public final class RoundsMain {
       Collections.rotate(order, 1);
     }
     contenders.forEach(Contender::close);
+    control.wayMillis(0);
     return new Rounds(comparison, values, cpuMicros);
   }
 

@@ -97,6 +97,28 @@ class BarsTest {
   }
 
   @Test
+  void noBarReadsFromALongerWay() {
+    Rounds near = lone(HttpClient.CRT, 150, 100);
+    Rounds far =
+        new Rounds(near.comparison().from(10), lone(HttpClient.CRT, 100, 200).values(), Map.of());
+
+    assertThat(bar(withRounds(far, near), "lone event").measured()).startsWith("1.50");
+    assertThat(bar(withRounds(far), "lone event").measured()).isEqualTo("nothing");
+  }
+
+  private static Figures withRounds(Rounds... rounds) {
+    return new Figures(
+        SOMEWHERE,
+        50_000,
+        List.of(rounds),
+        GOOD.pure(),
+        GOOD.overloads(),
+        GOOD.startUps(),
+        GOOD.jars(),
+        GOOD.growths());
+  }
+
+  @Test
   void aRejectedEventIsWorseThanALowGoodput() {
     assertThat(bar(BAD, "goodput").measured()).isEqualTo("1.000, 1 rejected");
     assertThat(bar(GOOD, "goodput").measured()).isEqualTo("0.975, 0 rejected");

@@ -3,6 +3,7 @@ package momento.eventbridge.benchmarks.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -75,6 +76,21 @@ class StubServerTest {
       control.allow(0);
       assertThat(client.putEvents(request(3)).failedEntryCount()).isZero();
       assertThat(control.counts()).isEqualTo(new StubCounts(1, 3, 0));
+    }
+  }
+
+  /** No answer can come sooner, however slow the machine is. */
+  @Test
+  void answersTakeTheirWay() {
+    try (StubServer stub = StubServer.start();
+        EventBridgeClient client = client(stub)) {
+      new StubControl(stub.endpoint()).wayMillis(20);
+      long begin = System.nanoTime();
+
+      assertThat(client.putEvents(request(3)).entries()).hasSize(3);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(20));
+      assertThat(new StubControl(stub.endpoint()).counts()).isEqualTo(new StubCounts(1, 3, 0));
     }
   }
 }
