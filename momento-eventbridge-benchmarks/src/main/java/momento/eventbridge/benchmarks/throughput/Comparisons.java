@@ -43,7 +43,7 @@ public final class Comparisons {
       List.of(BUFFER_OF_100, BUFFER_OF_10_000, BUFFER_OF_1_000_000);
   private static final List<Kind> LONE = List.of(RAW_ASYNC_LONE, PUBLISH_ASYNC_LONE);
 
-  /** Of a service in the same region. */
+  /** Of a service that is near, and not on the same machine. */
   private static final long NEARBY_MILLIS = 10;
 
   /** At least one for each bar. */
