@@ -1,6 +1,7 @@
 package momento.eventbridge.spring;
 
 import momento.eventbridge.MomentoEventException;
+import momento.eventbridge.spring.internal.PropertyOption;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

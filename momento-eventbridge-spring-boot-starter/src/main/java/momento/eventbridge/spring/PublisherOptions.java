@@ -6,6 +6,7 @@ import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.MomentoEventPublisher;
 import momento.eventbridge.PublisherBuilder;
 import momento.eventbridge.PublisherListener;
+import momento.eventbridge.spring.internal.PropertyOption;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.StringUtils;

@@ -59,17 +59,7 @@ class PropertiesTest {
 
     runner
         .withPropertyValues("momento.eventbridge.region=eu-west-1", property + "=" + value)
-        .run(
-            context ->
-                assertThat(context)
-                    .getFailure()
-                    .rootCause()
-                    .isInstanceOfSatisfying(
-                        InvalidConfigurationPropertyValueException.class,
-                        e -> {
-                          assertThat(e.getName()).isEqualTo(property);
-                          assertThat(e.getReason()).isNotBlank();
-                        }));
+        .run(RefusedProperty.of(property, reason -> assertThat(reason).isNotBlank()));
   }
 
   @ParameterizedTest

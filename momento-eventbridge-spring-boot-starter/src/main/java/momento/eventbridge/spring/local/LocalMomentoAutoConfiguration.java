@@ -1,11 +1,9 @@
 package momento.eventbridge.spring.local;
 
-import java.util.function.Consumer;
-import momento.eventbridge.EventValidationException;
 import momento.eventbridge.local.LocalMomentoStack;
 import momento.eventbridge.spring.MomentoEventBridgeAutoConfiguration;
 import momento.eventbridge.spring.MomentoEventBridgeProperties;
-import org.jspecify.annotations.Nullable;
+import momento.eventbridge.spring.internal.PropertyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.StringUtils;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
@@ -43,32 +40,17 @@ final class LocalMomentoAutoConfiguration {
     if (StringUtils.hasText(properties.region())) {
       builder.region(properties.region());
     }
-    set("event-bus-name", properties.eventBusName(), builder::eventBusName);
-    set("local.event-bridge-port", local.eventBridgePort(), builder::eventBridgePort);
-    set("local.momento-port", local.momentoPort(), builder::momentoPort);
-    set("max-ttl", properties.maxTtl(), builder::maxTtl);
-    set(
+    // Made before the publishers, which would report a refused value likewise.
+    PropertyOption.set("event-bus-name", properties.eventBusName(), builder::eventBusName);
+    PropertyOption.set(
+        "local.event-bridge-port", local.eventBridgePort(), builder::eventBridgePort);
+    PropertyOption.set("local.momento-port", local.momentoPort(), builder::momentoPort);
+    PropertyOption.set("max-ttl", properties.maxTtl(), builder::maxTtl);
+    PropertyOption.set(
         "max-topic-message-bytes",
         properties.maxTopicMessageBytes(),
         size -> builder.maxTopicMessageBytes((int) Math.min(size.toBytes(), Integer.MAX_VALUE)));
     return builder.start();
-  }
-
-  /** The stack is made before the publishers, which would report a refused value likewise. */
-  private static <T> void set(String property, T value, Consumer<T> option) {
-    try {
-      option.accept(value);
-    } catch (EventValidationException e) {
-      throw refused(property, value, property + " " + e.rule());
-    } catch (IllegalArgumentException e) {
-      throw refused(property, value, e.getMessage()); // what only the local stack has
-    }
-  }
-
-  private static InvalidConfigurationPropertyValueException refused(
-      String property, Object value, @Nullable String reason) {
-    return new InvalidConfigurationPropertyValueException(
-        MomentoEventBridgeProperties.PREFIX + "." + property, value, reason);
   }
 
   // The stack closes its clients itself.

@@ -1,16 +1,17 @@
-package momento.eventbridge.spring;
+package momento.eventbridge.spring.internal;
 
 import java.util.function.Consumer;
 import momento.eventbridge.EventValidationException;
+import momento.eventbridge.spring.MomentoEventBridgeProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Sets an option from a property, so that a value which is refused is reported as the property. */
-final class PropertyOption {
+public final class PropertyOption {
   private PropertyOption() {}
 
   /** Sets it, unless the property is not there. */
-  static <T> void set(String name, @Nullable T value, Consumer<T> option) {
+  public static <T> void set(String name, @Nullable T value, Consumer<T> option) {
     if (value == null) {
       return;
     }
@@ -19,12 +20,12 @@ final class PropertyOption {
     } catch (EventValidationException e) {
       throw refused(name, value, e);
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw refused(name, value, e.getMessage()); // the SDK's two ways to say so
+      throw refused(name, value, e.getMessage()); // the ways of the SDK and the local stack
     }
   }
 
   /** What Spring Boot shows together with the place where the property is set. */
-  static InvalidConfigurationPropertyValueException refused(
+  public static InvalidConfigurationPropertyValueException refused(
       String name, Object value, EventValidationException e) {
     return refused(name, value, name + " " + e.rule());
   }
