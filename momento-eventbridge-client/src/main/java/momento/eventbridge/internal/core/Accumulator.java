@@ -127,7 +127,7 @@ public final class Accumulator<E extends PendingEvent> {
     }
     Batch<E> batch = new Batch<>(limits.maxRequestBytes);
     addWaiting(batch, nanoTime);
-    if (!batch.isEmpty() || isFreshDue(nanoTime, push)) {
+    if (!batch.isEmpty() || freshWait(nanoTime, push) <= 0) {
       addFresh(batch);
     }
     return batch.entries();
@@ -139,11 +139,11 @@ public final class Accumulator<E extends PendingEvent> {
     return holdingBack ? Math.max(paced, heldBackUntilNanos - nanoTime) : paced;
   }
 
-  private boolean isFreshDue(long nanoTime, boolean push) {
-    return push || fillsARequest() || (!fresh.isEmpty() && lingerLeft(nanoTime) <= 0);
-  }
-
-  private long lingerLeft(long nanoTime) {
+  /** How long new events still wait for others, if there are any. */
+  private long freshWait(long nanoTime, boolean push) {
+    if (push || fresh.isEmpty() || fillsARequest()) {
+      return 0;
+    }
     long age = limits.lifeNanos - fresh.element().nanosLeft(nanoTime);
     return limits.lingerNanos - age;
   }
@@ -278,8 +278,7 @@ public final class Accumulator<E extends PendingEvent> {
     if (!isAnswerAwaited()) {
       long held = nanosHeldBack(nanoTime);
       if (!fresh.isEmpty()) {
-        long linger = push || fillsARequest() ? 0 : lingerLeft(nanoTime);
-        nanos = Math.min(nanos, Math.max(held, linger));
+        nanos = Math.min(nanos, Math.max(held, freshWait(nanoTime, push)));
       }
       if (!waiting.isEmpty()) {
         nanos = Math.min(nanos, Math.max(held, waiting.nanosLeft(nanoTime)));
