@@ -50,13 +50,13 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  *
  * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
  * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
- * the listener run on {@link Builder#completionExecutor} and so, unless that is {@code
- * Runnable::run} or rejects them, never on the SDK's threads: a slow one does not hold up sending.
- * Those of an event that {@code publish} itself refuses run on its thread; {@link
- * PublisherListener#onOverflow} runs on the thread that publishes, and what the executor has not
- * begun when {@link #close} ends, on the thread that closes. One daemon thread wakes up for what
- * waits (retries, linger, deadlines, the pace); it is made when it is first needed. That a thread
- * is interrupted ends its wait for room in the buffer, and no request.
+ * the listener run after that, by default on some of the SDK's threads and on the common pool, or
+ * on {@link Builder#completionExecutor}: a slow one does not hold up sending. Those of an event
+ * that {@code publish} itself refuses run on its thread; {@link PublisherListener#onOverflow} runs
+ * on the thread that publishes, and what the executor has not begun when {@link #close} ends, on
+ * the thread that closes. One daemon thread wakes up for what waits (retries, linger, deadlines,
+ * the pace); it is made when it is first needed. That a thread is interrupted ends its wait for
+ * room in the buffer, and no request.
  *
  * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
  * events:DescribeEventBus}.
@@ -200,7 +200,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     private long maxBufferedBytes = 32L * 1_024 * 1_024;
     private Duration blockWhenFull = Duration.ZERO;
     private Duration closeTimeout = Duration.ofSeconds(10);
-    private Executor completionExecutor = commonPool();
+    private @Nullable Executor completionExecutor;
 
     Builder() {}
 
@@ -294,8 +294,8 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * <p>Room may depend on callbacks ({@link #maxBufferedEvents}): do not hold a lock that they
      * need, and do not publish on the threads of a {@link #completionExecutor} of your own except
      * in callbacks, unless it is a {@link ForkJoinPool}, whose threads run callbacks while they
-     * wait. A callback on a thread of the SDK's ({@code Runnable::run}) does not wait: its event
-     * fails at once.
+     * wait. A callback on whatever thread brings the answer ({@code Runnable::run}) does not wait:
+     * its event fails at once.
      *
      * @param max zero to 1 hour; after it the event fails with {@link PublisherOverflowException}.
      *     Default: zero, fail at once
@@ -321,12 +321,16 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     }
 
     /**
-     * Runs the dependent stages of the futures, and the listener. Set it to your own pool if they
-     * block, or to {@code Runnable::run} if they are few instructions: they run on the SDK's
-     * threads then, as does what the executor rejects.
+     * Runs the dependent stages of the futures, and the listener. Without it they run on the SDK's
+     * thread that brought the answer, but never on more than half of the threads that the SDK keeps
+     * for that, so that others bring answers however slow they are; and on the common pool (or what
+     * {@link CompletableFuture} uses where that pool is switched off) when these are busy, and when
+     * the client was given an executor of its own for answers. Set it to your own pool if they
+     * block for long. With {@code Runnable::run} they run on whatever thread brings the answer, as
+     * does what an executor rejects, and have to be few instructions.
      *
-     * @param completionExecutor is never shut down by the publisher. Default: the common pool, or
-     *     what {@link CompletableFuture} uses where that pool is switched off
+     * @param completionExecutor is never shut down by the publisher. Default: the SDK's threads and
+     *     the common pool, as above
      * @return this builder
      */
     public Builder completionExecutor(Executor completionExecutor) {
@@ -350,16 +354,6 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
       return client != null
           ? new AsyncPublisher(settings, async, client, false)
           : new AsyncPublisher(settings, async, SdkClients.createAsync(), true);
-    }
-
-    /**
-     * A common pool that was switched off by its system property takes tasks and runs none; this is
-     * what {@link CompletableFuture} uses then, which has to run its own.
-     */
-    private static Executor commonPool() {
-      return Integer.getInteger("java.util.concurrent.ForkJoinPool.common.parallelism", 1) == 0
-          ? new CompletableFuture<Void>().defaultExecutor()
-          : ForkJoinPool.commonPool();
     }
 
     private AsyncSettings async(PublisherSettings settings) {

@@ -91,7 +91,7 @@ class MomentoEventAsyncPublisherTest {
   }
 
   @Test
-  void byDefaultCallbacksRunOnTheCommonPoolAndNotOnTheClientsThread() {
+  void byDefaultCallbacksRunOnTheCommonPoolIfTheClientsThreadsAreNotTheSdksOwn() {
     CompletableFuture<PutEventsResponse> answer = new CompletableFuture<>();
     when(client.putEvents(any(PutEventsRequest.class))).thenReturn(answer);
     try (MomentoEventAsyncPublisher publisher =

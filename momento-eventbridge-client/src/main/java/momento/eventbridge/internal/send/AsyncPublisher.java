@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -61,6 +62,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private final Alarm alarm;
   private final EventBus eventBus;
   private final Runnable closeClient;
+  private final Executor completionExecutor;
   private final Logger logger = LoggerFactory.getLogger(MomentoEventAsyncPublisher.class);
   private final PublisherListener listener;
 
@@ -86,8 +88,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private final ThreadLocal<Boolean> sending = ThreadLocal.withInitial(() -> false);
 
   /**
-   * Whether this thread brings answers or the alarm. If the caller's code runs on it and publishes,
-   * it must not wait for room, which only answers make.
+   * Whether this thread brings answers or the alarm, and others may not. If the caller's code runs
+   * on it and publishes, it must not wait for room, which only answers make.
    */
   private final ThreadLocal<Boolean> bringing = ThreadLocal.withInitial(() -> false);
 
@@ -130,6 +132,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     this.alarm = alarm;
     this.eventBus = new EventBus(settings, describe, pacing);
     this.closeClient = closeClient;
+    this.completionExecutor =
+        async.completionExecutor() == null ? CallbackThreads.others() : async.completionExecutor();
     this.listener = new GuardedListener(settings.listener(), logger);
     this.accumulator = new Accumulator<>(async.limits(), async.window(), settings.pace());
   }
@@ -315,7 +319,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   private boolean isOfCompletionPool() {
-    return ForkJoinTask.getPool() == async.completionExecutor();
+    return ForkJoinTask.getPool() == completionExecutor;
   }
 
   private void withoutLock(Runnable work) {
@@ -515,7 +519,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       lock.unlock();
     }
     sendWhatMayLeave();
-    deliver(delivery);
+    if (!deliverHere(delivery)) {
+      deliver(delivery);
+    }
   }
 
   private List<Runnable> reports(
@@ -568,9 +574,27 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     return delivery;
   }
 
+  /** Not inside of sending or of another callback, which would wait for these to end. */
+  private boolean deliverHere(Delivery delivery) {
+    return async.completionExecutor() == null
+        && !sending.get()
+        && !delivering.get()
+        && CallbackThreads.tryRunHere(() -> runWhileOthersBring(delivery));
+  }
+
+  /** Other threads bring answers meanwhile; so a callback that publishes may wait for room. */
+  private void runWhileOthersBring(Delivery delivery) {
+    bringing.set(false);
+    try {
+      run(delivery);
+    } finally {
+      bringing.set(true);
+    }
+  }
+
   private void deliver(Delivery delivery) {
     try {
-      async.completionExecutor().execute(() -> run(delivery));
+      completionExecutor.execute(() -> run(delivery));
     } catch (RuntimeException | Error e) {
       // The executor was shut down, or has no thread left; the outcomes must not be lost.
       run(delivery);

@@ -55,7 +55,7 @@ final class AsyncUnderTest {
     Duration linger = Duration.ZERO;
     Duration maxBlock = Duration.ZERO;
     Duration closeTimeout = Duration.ZERO;
-    Executor executor = Runnable::run;
+    @Nullable Executor executor = Runnable::run;
     @Nullable PublisherListener listener;
     TraceContext traceContext = TraceContext.NONE;
     double maxEventsPerSecond = Double.POSITIVE_INFINITY;
@@ -96,6 +96,12 @@ final class AsyncUnderTest {
       return this;
     }
 
+    /** As in the builder. */
+    Options withoutExecutor() {
+      this.executor = null;
+      return this;
+    }
+
     Options listener(PublisherListener listener) {
       this.listener = listener;
       return this;
@@ -128,23 +134,27 @@ final class AsyncUnderTest {
               maxEventsPerSecond);
       return new AsyncPublisher(
           settings,
-          new AsyncSettings(
-              new Accumulator.Limits(
-                  maxEvents,
-                  maxBytes,
-                  maxRequestBytes,
-                  linger.toNanos(),
-                  DELIVERY_TIMEOUT.toNanos(),
-                  settings.shortestAttempt().toNanos()),
-              new RequestWindow(maxInFlight),
-              maxBlock,
-              closeTimeout,
-              executor),
+          async(settings),
           transport,
           pacing,
           alarm,
           EventBus.by(new FakeEventBridge()),
           closeClient);
+    }
+
+    AsyncSettings async(PublisherSettings settings) {
+      return new AsyncSettings(
+          new Accumulator.Limits(
+              maxEvents,
+              maxBytes,
+              maxRequestBytes,
+              linger.toNanos(),
+              DELIVERY_TIMEOUT.toNanos(),
+              settings.shortestAttempt().toNanos()),
+          new RequestWindow(maxInFlight),
+          maxBlock,
+          closeTimeout,
+          executor);
     }
   }
 

@@ -1,0 +1,146 @@
+package momento.eventbridge.internal.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import momento.eventbridge.MomentoEventAsyncPublisher;
+import momento.eventbridge.PublishCounts;
+import momento.eventbridge.internal.send.AsyncUnderTest.Options;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClientBuilder;
+
+/** Where callbacks run with the real SDK, whose threads have the names that we think they have. */
+class CallbackThreadsOnTheWireTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  private final Semaphore answered = new Semaphore(0);
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::accept);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void accept(HttpExchange exchange) throws IOException {
+    Threads.await(mayAnswer);
+    int entries = JSON.readTree(exchange.getRequestBody()).get("Entries").size();
+    String answer = "{\"Entries\":[" + "{\"EventId\":\"id\"},".repeat(entries - 1);
+    byte[] bytes = (answer + "{\"EventId\":\"id\"}]}").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+    answered.release(entries);
+  }
+
+  private EventBridgeAsyncClientBuilder client() {
+    return EventBridgeAsyncClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
+  }
+
+  /** Were they to take all of the SDK's threads, no answer would come, and no request leave. */
+  @Test
+  void theSdksThreadsRunThemAndBringAnswersThoughTheyAllHang() {
+    int events = 200; // with callbacks that hang for the first 48 requests at least
+    mayAnswer.countDown();
+    CountDownLatch release = new CountDownLatch(1);
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    AsyncUnderTest.Heard heard = new AsyncUnderTest.Heard();
+    try (EventBridgeAsyncClient client = client().build();
+        MomentoEventAsyncPublisher publisher =
+            MomentoEventAsyncPublisher.builder().client(client).listener(heard).build()) {
+      for (int i = 0; i < events; i++) {
+        var unused =
+            publisher
+                .publish(PublisherUnderTest.event(i))
+                .thenRun(
+                    () -> {
+                      threads.add(Thread.currentThread().getName());
+                      Threads.await(release);
+                    });
+      }
+
+      answered.acquireUninterruptibly(events);
+
+      release.countDown();
+      assertThat(publisher.flush().join()).isEqualTo(new PublishCounts(events, 0, true));
+    }
+    assertThat(heard.retries).as("answers that nobody brought in time").isEmpty();
+    assertThat(threads).anyMatch(name -> name.startsWith("sdk-async-response"));
+  }
+
+  @Test
+  void anExecutorThatTheClientWasGivenRunsNone() {
+    ExecutorService single =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "given-to-the-client"));
+    try (EventBridgeAsyncClient client =
+            client()
+                .asyncConfiguration(
+                    c ->
+                        c.advancedOption(
+                            SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, single))
+                .build();
+        MomentoEventAsyncPublisher publisher =
+            MomentoEventAsyncPublisher.builder().client(client).build()) {
+      var thread =
+          publisher
+              .publish(PublisherUnderTest.event(0))
+              .thenApply(id -> Thread.currentThread().getName());
+      mayAnswer.countDown();
+
+      assertThat(thread.join()).startsWith("ForkJoinPool.commonPool");
+    } finally {
+      single.shutdown();
+    }
+  }
+
+  @Test
+  void oneThatClosesEndsTheClientOnItsOwnThread() {
+    PublisherSettings settings =
+        PublisherUnderTest.settings(new PublisherUnderTest.Heard(), 1_000_000);
+    AsyncPublisher publisher =
+        new AsyncPublisher(
+            settings, new Options().withoutExecutor().async(settings), client().build(), true);
+    var closer =
+        publisher
+            .publish(PublisherUnderTest.event(0))
+            .thenApply(
+                id -> {
+                  publisher.close();
+                  return Thread.currentThread().getName();
+                });
+    mayAnswer.countDown();
+
+    assertThat(closer.join()).startsWith("sdk-async-response");
+  }
+}
