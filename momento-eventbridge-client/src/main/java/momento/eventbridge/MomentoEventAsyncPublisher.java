@@ -50,13 +50,13 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
  *
  * <p><b>Threads.</b> Safe for use by several threads at once. A request is sent on the thread that
  * publishes, or on the SDK's when an answer makes room for it. Dependent stages of the futures and
- * the listener run after that, by default on some of the SDK's threads and on the common pool, or
- * on {@link Builder#completionExecutor}: a slow one does not hold up sending. Those of an event
- * that {@code publish} itself refuses run on its thread; {@link PublisherListener#onOverflow} runs
- * on the thread that publishes, and what the executor has not begun when {@link #close} ends, on
- * the thread that closes. One daemon thread wakes up for what waits (retries, linger, deadlines,
- * the pace); it is made when it is first needed. That a thread is interrupted ends its wait for
- * room in the buffer, and no request.
+ * the listener run once what may leave has left, by default on some of the SDK's threads and on the
+ * common pool, or on {@link Builder#completionExecutor}: a slow one does not hold up sending. Those
+ * of an event that {@code publish} itself refuses run on its thread; {@link
+ * PublisherListener#onOverflow} runs on the thread that publishes, and what has not begun when
+ * {@link #close} ends, on the thread that closes. One daemon thread wakes up for what waits
+ * (retries, linger, deadlines, the pace); it is made when it is first needed. That a thread is
+ * interrupted ends its wait for room in the buffer, and no request.
  *
  * <p><b>Rights.</b> {@code events:PutEvents} on the bus; {@link #verifyEventBus} needs {@code
  * events:DescribeEventBus}.
@@ -294,7 +294,7 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * <p>Room may depend on callbacks ({@link #maxBufferedEvents}): do not hold a lock that they
      * need, and do not publish on the threads of a {@link #completionExecutor} of your own except
      * in callbacks, unless it is a {@link ForkJoinPool}, whose threads run callbacks while they
-     * wait. A callback on whatever thread brings the answer ({@code Runnable::run}) does not wait:
+     * wait. With {@code Runnable::run}, and where an executor rejects it, a callback does not wait:
      * its event fails at once.
      *
      * @param max zero to 1 hour; after it the event fails with {@link PublisherOverflowException}.
@@ -323,9 +323,11 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
     /**
      * Runs the dependent stages of the futures, and the listener. Without it they run on the SDK's
      * thread that brought the answer, but never on more than half of the threads that the SDK keeps
-     * for that, so that others bring answers however slow they are; and on the common pool (or what
-     * {@link CompletableFuture} uses where that pool is switched off) when these are busy, and when
-     * the client was given an executor of its own for answers. Set it to your own pool if they
+     * for that, so that others bring answers however slow they are. When these are busy, when no
+     * such thread brought the outcome (a time limit was over, or the answer was there at once),
+     * when fewer than eight of them have brought answers yet, and when the client was given an
+     * executor of its own for answers, they run on the common pool (or what {@link
+     * CompletableFuture} uses where that pool is switched off). Set it to your own pool if they
      * block for long. With {@code Runnable::run} they run on whatever thread brings the answer, as
      * does what an executor rejects, and have to be few instructions.
      *

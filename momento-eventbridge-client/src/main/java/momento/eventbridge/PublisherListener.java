@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Is told what a publisher does, for metrics. A synchronous publisher calls it on the publishing
- * thread, an asynchronous one on its completion executor; it must be fast, and safe for use by
+ * thread, an asynchronous one where its callbacks run ({@link
+ * MomentoEventAsyncPublisher.Builder#completionExecutor}); it must be fast, and safe for use by
  * several threads, with an asynchronous publisher or a shared one. What it throws is logged and
  * otherwise ignored.
  */

@@ -63,6 +63,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private final EventBus eventBus;
   private final Runnable closeClient;
   private final Executor completionExecutor;
+  private final CallbackThreads callbackThreads = new CallbackThreads();
   private final Logger logger = LoggerFactory.getLogger(MomentoEventAsyncPublisher.class);
   private final PublisherListener listener;
 
@@ -88,8 +89,8 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   private final ThreadLocal<Boolean> sending = ThreadLocal.withInitial(() -> false);
 
   /**
-   * Whether this thread brings answers or the alarm, and others may not. If the caller's code runs
-   * on it and publishes, it must not wait for room, which only answers make.
+   * Whether this thread brings answers or the alarm, and there may be no other that does. If the
+   * caller's code runs on it and publishes, it must not wait for room, which only answers make.
    */
   private final ThreadLocal<Boolean> bringing = ThreadLocal.withInitial(() -> false);
 
@@ -304,8 +305,9 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
   }
 
   /**
-   * The callbacks may need this very thread: one of the common pool, which a parallel stream that
-   * publishes keeps busy. Other executors do not tell whose threads are theirs.
+   * The callbacks may need this very thread: one of the common pool, or of the caller's, which a
+   * parallel stream that publishes keeps busy. Other executors do not tell whose threads are
+   * theirs.
    */
   private @Nullable Delivery deliveryForThisThread() {
     if (!delivering.get() && isOfCompletionPool()) {
@@ -574,12 +576,15 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     return delivery;
   }
 
-  /** Not inside of sending or of another callback, which would wait for these to end. */
+  /**
+   * Not inside of sending or of another callback of this publisher: what is further down the stack
+   * could go on only after these callbacks.
+   */
   private boolean deliverHere(Delivery delivery) {
     return async.completionExecutor() == null
         && !sending.get()
         && !delivering.get()
-        && CallbackThreads.tryRunHere(() -> runWhileOthersBring(delivery));
+        && callbackThreads.tryRunHere(() -> runWhileOthersBring(delivery));
   }
 
   /** Other threads bring answers meanwhile; so a callback that publishes may wait for room. */
@@ -588,7 +593,7 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
     try {
       run(delivery);
     } finally {
-      bringing.set(true);
+      bringing.set(true); // as it was, or no answer would have come here
     }
   }
 

@@ -57,7 +57,7 @@ record Overflow(
               "%,d events of %,d bytes have their outcome and wait for callbacks, of which the"
                   + " buffer's limits let no more than %,d or %,d bytes wait:",
               waitingEvents, waitingBytes, limits.maxEvents(), limits.maxBytes())
-          + " make callbacks faster, give completionExecutor more threads,";
+          + " make callbacks faster, give them more threads (completionExecutor),";
     }
     return text("%,d events wait for room in the buffer, others before this one:", queuedEvents)
         + " publish slower, publish on fewer threads,";

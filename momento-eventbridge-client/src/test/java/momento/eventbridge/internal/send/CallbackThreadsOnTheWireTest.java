@@ -1,6 +1,7 @@
 package momento.eventbridge.internal.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,9 +27,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClientBuilder;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 
 /** Where callbacks run with the real SDK, whose threads have the names that we think they have. */
 class CallbackThreadsOnTheWireTest {
@@ -71,8 +75,7 @@ class CallbackThreadsOnTheWireTest {
   /** Were they to take all of the SDK's threads, no answer would come, and no request leave. */
   @Test
   void theSdksThreadsRunThemAndBringAnswersThoughTheyAllHang() {
-    int events = 200; // with callbacks that hang for the first 48 requests at least
-    mayAnswer.countDown();
+    int events = 1_000; // more than the first 48 requests carry: the rest needs answers
     CountDownLatch release = new CountDownLatch(1);
     Set<String> threads = ConcurrentHashMap.newKeySet();
     AsyncUnderTest.Heard heard = new AsyncUnderTest.Heard();
@@ -90,10 +93,13 @@ class CallbackThreadsOnTheWireTest {
                     });
       }
 
+      mayAnswer.countDown();
+
       answered.acquireUninterruptibly(events);
 
+      var flushed = publisher.flush();
       release.countDown();
-      assertThat(publisher.flush().join()).isEqualTo(new PublishCounts(events, 0, true));
+      assertThat(flushed.join()).isEqualTo(new PublishCounts(events, 0, true));
     }
     assertThat(heard.retries).as("answers that nobody brought in time").isEmpty();
     assertThat(threads).anyMatch(name -> name.startsWith("sdk-async-response"));
@@ -125,22 +131,40 @@ class CallbackThreadsOnTheWireTest {
   }
 
   @Test
-  void oneThatClosesEndsTheClientOnItsOwnThread() {
+  void oneThatClosesThePublisherClosesItsClientOnAThreadOfThatClient() {
+    EventBridgeAsyncClient client = client().build();
     PublisherSettings settings =
         PublisherUnderTest.settings(new PublisherUnderTest.Heard(), 1_000_000);
     AsyncPublisher publisher =
         new AsyncPublisher(
-            settings, new Options().withoutExecutor().async(settings), client().build(), true);
+            settings,
+            new Options().withoutExecutor().closeTimeout(Duration.ofHours(1)).async(settings),
+            client,
+            true);
+    mayAnswer.countDown();
+    for (int i = 0; i < 8; i++) {
+      publisher.publish(PublisherUnderTest.event(i)).join(); // each brought by another thread
+    }
+    Semaphore attached = new Semaphore(0);
+    server.removeContext("/");
+    server.createContext(
+        "/",
+        exchange -> {
+          attached.acquireUninterruptibly();
+          accept(exchange);
+        });
     var closer =
         publisher
-            .publish(PublisherUnderTest.event(0))
+            .publish(PublisherUnderTest.event(8))
             .thenApply(
                 id -> {
                   publisher.close();
                   return Thread.currentThread().getName();
                 });
-    mayAnswer.countDown();
+    attached.release();
 
     assertThat(closer.join()).startsWith("sdk-async-response");
+    assertThatThrownBy(() -> client.putEvents(PutEventsRequest.builder().build()).join())
+        .hasCauseInstanceOf(SdkClientException.class);
   }
 }

@@ -14,96 +14,138 @@ import momento.eventbridge.MomentoEvent;
 import momento.eventbridge.PublishOutcome;
 import momento.eventbridge.PublisherListener;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** By default callbacks run on the SDK's threads, and leave enough of them to bring answers. */
 class CallbackThreadsTest {
-  private static final int HALF = Math.max(8, Runtime.getRuntime().availableProcessors()) / 2;
+  private static final int ALL = Math.max(8, Runtime.getRuntime().availableProcessors());
 
-  /** What it throws fails the test. */
-  private static void onAThreadOfTheSdk(Runnable test) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    Thread thread =
-        Threads.startOfTheSdk(
-            () -> {
-              try {
-                test.run();
-                done.complete(null);
-              } catch (Throwable e) {
-                done.completeExceptionally(e);
-              }
-            });
-    Threads.join(thread);
-    done.join();
+  private final SdkThreads sdk = new SdkThreads(ALL);
+  private final CallbackThreads threads = new CallbackThreads();
+
+  @AfterEach
+  void end() {
+    sdk.close();
+  }
+
+  private boolean runsOn(SdkThreads some) {
+    List<Boolean> ran = new ArrayList<>();
+    some.run(() -> ran.add(threads.tryRunHere(() -> {}))).join();
+    return ran.get(0);
   }
 
   @Test
-  void onHalfOfTheSdksThreadsAtMost() {
-    CountDownLatch release = new CountDownLatch(1);
-    List<Thread> busy = new ArrayList<>();
-    for (int i = 0; i < HALF; i++) {
-      Thread thread =
-          Threads.startOfTheSdk(() -> CallbackThreads.tryRunHere(() -> Threads.await(release)));
-      Threads.awaitWaiting(thread);
-      assertThat(thread.getState()).isEqualTo(Thread.State.WAITING);
-      busy.add(thread);
+  void onceThereAreEightOfThem() {
+    for (int i = 0; i < 7; i++) {
+      assertThat(runsOn(sdk)).isFalse();
     }
 
-    onAThreadOfTheSdk(() -> assertThat(CallbackThreads.tryRunHere(() -> {})).isFalse());
+    assertThat(runsOn(sdk)).isTrue();
+  }
+
+  /** Of an executor that a user gave his client, with the SDK's name for its threads. */
+  @Test
+  void neverWhereThereAreFewer() {
+    try (SdkThreads few = new SdkThreads(7)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(runsOn(few)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void threadsThatHaveEndedDoNotCount() {
+    for (int i = 0; i < 20; i++) {
+      List<Boolean> ran = new ArrayList<>();
+      Thread thread =
+          new Thread(() -> ran.add(threads.tryRunHere(() -> {})), "sdk-async-response-7-" + i);
+      thread.start();
+      Threads.join(thread);
+      assertThat(ran).containsExactly(false);
+    }
+  }
+
+  @Test
+  void onNoThreadWithAnotherName() {
+    for (int i = 0; i < ALL; i++) {
+      runsOn(sdk);
+    }
+    List<String> ran = new ArrayList<>();
+
+    assertThat(threads.tryRunHere(() -> ran.add("here"))).isFalse();
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void onHalfOfThemAtMost() {
+    for (int i = 0; i < ALL; i++) {
+      runsOn(sdk);
+    }
+    CountDownLatch release = new CountDownLatch(1);
+    List<CompletableFuture<Void>> busy = new ArrayList<>();
+    for (int i = 0; i < ALL / 2; i++) {
+      CountDownLatch begun = new CountDownLatch(1);
+      Runnable slow =
+          () -> {
+            begun.countDown();
+            Threads.await(release);
+          };
+      busy.add(sdk.run(() -> assertThat(threads.tryRunHere(slow)).isTrue()));
+      Threads.await(begun);
+    }
+
+    assertThat(runsOn(sdk)).isFalse();
 
     release.countDown();
-    busy.forEach(Threads::join);
-    onAThreadOfTheSdk(() -> assertThat(CallbackThreads.tryRunHere(() -> {})).isTrue());
+    busy.forEach(CompletableFuture::join);
+    assertThat(runsOn(sdk)).isTrue();
   }
 
   @Test
   void aThreadIsFreeAgainThoughACallbackThrows() {
-    onAThreadOfTheSdk(
+    for (int i = 0; i < ALL; i++) {
+      runsOn(sdk);
+    }
+    Runnable throwing =
         () -> {
-          for (int i = 0; i < HALF + 1; i++) {
-            assertThatThrownBy(
-                    () ->
-                        CallbackThreads.tryRunHere(
-                            () -> {
-                              throw new IllegalStateException("callback");
-                            }))
-                .hasMessage("callback");
-          }
-        });
-  }
+          throw new IllegalStateException("callback");
+        };
 
-  @Test
-  void onNoOtherThread() {
-    List<String> ran = new ArrayList<>();
-
-    assertThat(CallbackThreads.tryRunHere(() -> ran.add("here"))).isFalse();
-    assertThat(ran).isEmpty();
+    for (int i = 0; i < ALL; i++) {
+      assertThatThrownBy(sdk.run(() -> threads.tryRunHere(throwing))::join)
+          .hasRootCauseMessage("callback");
+    }
   }
 
   @Test
   void afterTheNextRequestHasLeft() {
     AsyncUnderTest test = new AsyncUnderTest(new Options().withoutExecutor().maxInFlight(1));
-    List<Thread> threads = new ArrayList<>();
+    sdk.introduceThemselvesTo(test);
     List<Integer> requests = new ArrayList<>();
-    var unused =
+    CompletableFuture<Thread> callback =
         test.publish(0)
-            .thenRun(
-                () -> {
-                  threads.add(Thread.currentThread());
+            .thenApply(
+                id -> {
                   requests.add(test.transport.sent.size());
+                  return Thread.currentThread();
                 });
     test.publish(1, 5);
 
-    onAThreadOfTheSdk(
-        () -> {
-          test.transport.request(0).accept();
-          assertThat(threads).containsExactly(Thread.currentThread());
-        });
+    sdk.run(
+            () -> {
+              test.transport.request(0).accept();
+              assertThat(callback).isCompletedWithValue(Thread.currentThread());
+            })
+        .join();
 
     assertThat(requests).containsExactly(2);
   }
 
-  /** The SDK has other threads that bring what it waits for. */
+  /**
+   * The SDK has other threads that bring what it waits for. This one is interrupted, so that its
+   * event is refused, and not taken after an hour, should nobody bring it.
+   */
   @Test
   void oneThatPublishesThereWaitsForRoom() {
     AsyncUnderTest test =
@@ -113,27 +155,36 @@ class CallbackThreadsTest {
                 .maxInFlight(1)
                 .buffer(10, 1_000_000)
                 .maxBlock(Duration.ofHours(1)));
+    sdk.introduceThemselvesTo(test);
     List<CompletableFuture<String>> inCallback = new ArrayList<>();
-    var unused = test.publish(0).thenRun(() -> inCallback.addAll(test.publish(10, 12)));
+    List<Thread> callbacks = new ArrayList<>();
+    var unused =
+        test.publish(0)
+            .thenRun(
+                () -> {
+                  callbacks.add(Thread.currentThread());
+                  inCallback.add(test.publish(10));
+                  callbacks.get(0).interrupt();
+                  inCallback.add(test.publish(11));
+                });
     test.publish(1, 10);
 
-    Thread sdk = Threads.startOfTheSdk(() -> test.transport.request(0).accept());
-    Threads.awaitWaiting(sdk);
-    assertThat(test.transport.numbers().get(1)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-    test.transport.request(1).accept();
-    Threads.join(sdk);
+    sdk.run(() -> test.transport.request(0).accept()).join();
 
-    assertThat(inCallback).hasSize(2).noneMatch(CompletableFuture::isDone);
-    assertThat(test.heard.overflows).isEmpty();
+    assertThat(callbacks.get(0).getName()).startsWith("sdk-async-response");
+    assertThat(inCallback.get(0)).as("there is room for one").isNotDone();
+    assertThat(AsyncUnderTest.failureOf(inCallback.get(1)))
+        .hasMessageStartingWith("the thread was interrupted while it waited for room");
   }
 
   @Test
   void oneThatClosesThereDoesNotWaitForItself() {
     AsyncUnderTest test =
         new AsyncUnderTest(new Options().withoutExecutor().closeTimeout(Duration.ofHours(1)));
+    sdk.introduceThemselvesTo(test);
     var closed = test.publish(0).thenRun(test.publisher::close);
 
-    onAThreadOfTheSdk(() -> test.transport.request(0).accept());
+    sdk.run(() -> test.transport.request(0).accept()).join();
 
     assertThat(closed).isCompleted();
     assertThat(test.clientClosed).isEqualTo(1);
@@ -144,17 +195,14 @@ class CallbackThreadsTest {
   void notInsideOfAnother() {
     OutcomeThreads outcomes = new OutcomeThreads();
     AsyncUnderTest test = new AsyncUnderTest(new Options().withoutExecutor().listener(outcomes));
-    var outer =
-        test.publish(0)
-            .thenRun(
-                () -> {
-                  test.transport.onSend = HandDrivenPutEvents.Sent::accept;
-                  test.give(1);
-                });
+    sdk.introduceThemselvesTo(test);
+    var outer = test.publish(0).thenRun(() -> test.transport.request(1).accept());
+    test.give(1);
 
-    onAThreadOfTheSdk(() -> test.transport.request(0).accept());
+    sdk.run(() -> test.transport.request(0).accept()).join();
 
     assertThat(outer).isCompleted();
+    assertThat(outcomes.of(0).getName()).startsWith("sdk-async-response");
     assertThat(outcomes.of(1)).isNotSameAs(outcomes.of(0));
   }
 
@@ -163,13 +211,15 @@ class CallbackThreadsTest {
   void notInsideOfSending() {
     OutcomeThreads outcomes = new OutcomeThreads();
     AsyncUnderTest test = new AsyncUnderTest(new Options().withoutExecutor().listener(outcomes));
+    sdk.introduceThemselvesTo(test);
     test.transport.onSend = HandDrivenPutEvents.Sent::accept;
 
-    onAThreadOfTheSdk(
-        () -> {
-          test.give(0);
-          assertThat(outcomes.of(0)).isNotSameAs(Thread.currentThread());
-        });
+    sdk.run(
+            () -> {
+              test.give(0);
+              assertThat(outcomes.of(0)).isNotSameAs(Thread.currentThread());
+            })
+        .join();
   }
 
   /** On which thread the listener heard of each event. */
@@ -194,9 +244,15 @@ class CallbackThreadsTest {
   void notWhereTheCallerGaveAnExecutor() {
     HandExecutor executor = new HandExecutor();
     AsyncUnderTest test = new AsyncUnderTest(new Options().executor(executor));
+    for (int i = 0; i < ALL; i++) {
+      test.give(100 + i);
+      sdk.run(() -> test.transport.acceptAll()).join();
+    }
+    executor.runAll();
+    test.transport.sent.clear();
     CompletableFuture<String> future = test.publish(0);
 
-    onAThreadOfTheSdk(() -> test.transport.request(0).accept());
+    sdk.run(() -> test.transport.request(0).accept()).join();
 
     assertThat(future).isNotDone();
     executor.runAll();

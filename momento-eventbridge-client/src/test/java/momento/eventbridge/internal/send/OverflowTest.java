@@ -59,7 +59,7 @@ class OverflowTest {
         .isEqualTo(
             "3 events of 2,500 bytes have their outcome and wait for callbacks, of which the"
                 + " buffer's limits let no more than 10 or 2,048 bytes wait: make callbacks faster,"
-                + " give completionExecutor more threads, or let publish wait for room"
+                + " give them more threads (completionExecutor), or let publish wait for room"
                 + " (blockWhenFull)");
     assertThat(events).startsWith("10 events of 1,000 bytes have their outcome and wait for");
   }

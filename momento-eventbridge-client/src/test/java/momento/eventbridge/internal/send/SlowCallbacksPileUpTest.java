@@ -84,7 +84,10 @@ class SlowCallbacksPileUpTest {
     assertThat(taken.get(0)).isNotDone();
   }
 
-  /** For example a parallel stream on the common pool, which is the executor by default. */
+  /**
+   * For example a parallel stream on the common pool, which by default runs what the SDK's threads
+   * do not.
+   */
   @Test
   void aThreadOfTheExecutorDoesNotWaitForCallbacksThatNeedIt() {
     ForkJoinPool single = new ForkJoinPool(1);

@@ -8,16 +8,7 @@ final class Threads {
   private Threads() {}
 
   static Thread start(Runnable runnable) {
-    return start("under-test", runnable);
-  }
-
-  /** Named as those on which the SDK brings answers. */
-  static Thread startOfTheSdk(Runnable runnable) {
-    return start("sdk-async-response-7-2", runnable);
-  }
-
-  private static Thread start(String name, Runnable runnable) {
-    Thread thread = new Thread(runnable, name);
+    Thread thread = new Thread(runnable, "under-test");
     thread.setDaemon(true);
     thread.start();
     return thread;
