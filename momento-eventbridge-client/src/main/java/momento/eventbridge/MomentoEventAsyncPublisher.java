@@ -325,8 +325,9 @@ public interface MomentoEventAsyncPublisher extends AutoCloseable {
      * thread that brought the answer, but never on more than half of the threads that the SDK keeps
      * for that, so that others bring answers however slow they are. When these are busy, when no
      * such thread brought the outcome (a time limit was over, or the answer was there at once),
-     * when fewer than eight of them have brought answers yet, and when the client was given an
-     * executor of its own for answers, they run on the common pool (or what {@link
+     * when fewer of them than eight, or than processors, are alive that brought answers (they end
+     * after ten seconds without any), and when they belong to an executor that was given to the
+     * client and names them otherwise, they run on the common pool (or what {@link
      * CompletableFuture} uses where that pool is switched off). Set it to your own pool if they
      * block for long. With {@code Runnable::run} they run on whatever thread brings the answer, as
      * does what an executor rejects, and have to be few instructions.

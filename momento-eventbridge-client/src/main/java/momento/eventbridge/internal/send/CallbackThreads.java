@@ -20,12 +20,11 @@ final class CallbackThreads {
    */
   private static final String OF_THE_SDK = "sdk-async-response";
 
-  /** How many of them the SDK keeps for a client with work to do, or one for each processor. */
-  private static final int AT_LEAST = 8;
+  /** As many as the SDK keeps for a client with work to do. */
+  static final int MANY = Math.max(8, Runtime.getRuntime().availableProcessors());
 
   /** For all publishers together, because several may share a client. */
-  private static final Semaphore FREE =
-      new Semaphore(Math.max(AT_LEAST, Runtime.getRuntime().availableProcessors()) / 2);
+  private static final Semaphore FREE = new Semaphore(MANY / 2);
 
   /**
    * Those that brought answers to this publisher. The name alone does not tell how many there are:
@@ -50,10 +49,9 @@ final class CallbackThreads {
     if (!thread.getName().startsWith(OF_THE_SDK)) {
       return false;
     }
-    if (seen.add(thread)) {
-      seen.removeIf(other -> !other.isAlive());
-    }
-    return seen.size() >= AT_LEAST;
+    seen.add(thread);
+    seen.removeIf(other -> !other.isAlive()); // of an executor that shrinks, few may be left
+    return seen.size() >= MANY;
   }
 
   /**

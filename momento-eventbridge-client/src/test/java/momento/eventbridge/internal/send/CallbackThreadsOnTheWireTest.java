@@ -13,11 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import momento.eventbridge.MomentoEventAsyncPublisher;
 import momento.eventbridge.PublishCounts;
 import momento.eventbridge.internal.send.AsyncUnderTest.Options;
@@ -74,7 +76,7 @@ class CallbackThreadsOnTheWireTest {
 
   /** Were they to take all of the SDK's threads, no answer would come, and no request leave. */
   @Test
-  void theSdksThreadsRunThemAndBringAnswersThoughTheyAllHang() {
+  void theSdksThreadsRunThemAndBringAnswersThoughTheyAllHang() throws InterruptedException {
     int events = 1_000; // more than the first 48 requests carry: the rest needs answers
     CountDownLatch release = new CountDownLatch(1);
     Set<String> threads = ConcurrentHashMap.newKeySet();
@@ -95,10 +97,15 @@ class CallbackThreadsOnTheWireTest {
 
       mayAnswer.countDown();
 
-      answered.acquireUninterruptibly(events);
-
-      var flushed = publisher.flush();
-      release.countDown();
+      boolean all;
+      CompletableFuture<PublishCounts> flushed;
+      try {
+        all = answered.tryAcquire(events, 1, TimeUnit.MINUTES);
+        flushed = publisher.flush();
+      } finally {
+        release.countDown();
+      }
+      assertThat(all).as("all requests left though callbacks hang").isTrue();
       assertThat(flushed.join()).isEqualTo(new PublishCounts(events, 0, true));
     }
     assertThat(heard.retries).as("answers that nobody brought in time").isEmpty();
@@ -142,7 +149,7 @@ class CallbackThreadsOnTheWireTest {
             client,
             true);
     mayAnswer.countDown();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < CallbackThreads.MANY; i++) {
       publisher.publish(PublisherUnderTest.event(i)).join(); // each brought by another thread
     }
     Semaphore attached = new Semaphore(0);
@@ -155,7 +162,7 @@ class CallbackThreadsOnTheWireTest {
         });
     var closer =
         publisher
-            .publish(PublisherUnderTest.event(8))
+            .publish(PublisherUnderTest.event(0))
             .thenApply(
                 id -> {
                   publisher.close();

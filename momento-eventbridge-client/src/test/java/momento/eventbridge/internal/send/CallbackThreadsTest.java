@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** By default callbacks run on the SDK's threads, and leave enough of them to bring answers. */
 class CallbackThreadsTest {
-  private static final int ALL = Math.max(8, Runtime.getRuntime().availableProcessors());
+  private static final int ALL = CallbackThreads.MANY;
 
   private final SdkThreads sdk = new SdkThreads(ALL);
   private final CallbackThreads threads = new CallbackThreads();
@@ -36,8 +36,8 @@ class CallbackThreadsTest {
   }
 
   @Test
-  void onceThereAreEightOfThem() {
-    for (int i = 0; i < 7; i++) {
+  void onceThereAreAsManyAsTheSdkKeeps() {
+    for (int i = 0; i < ALL - 1; i++) {
       assertThat(runsOn(sdk)).isFalse();
     }
 
@@ -47,8 +47,8 @@ class CallbackThreadsTest {
   /** Of an executor that a user gave his client, with the SDK's name for its threads. */
   @Test
   void neverWhereThereAreFewer() {
-    try (SdkThreads few = new SdkThreads(7)) {
-      for (int i = 0; i < 20; i++) {
+    try (SdkThreads few = new SdkThreads(ALL - 1)) {
+      for (int i = 0; i < 3 * ALL; i++) {
         assertThat(runsOn(few)).isFalse();
       }
     }
@@ -56,14 +56,15 @@ class CallbackThreadsTest {
 
   @Test
   void threadsThatHaveEndedDoNotCount() {
-    for (int i = 0; i < 20; i++) {
-      List<Boolean> ran = new ArrayList<>();
-      Thread thread =
-          new Thread(() -> ran.add(threads.tryRunHere(() -> {})), "sdk-async-response-7-" + i);
-      thread.start();
-      Threads.join(thread);
-      assertThat(ran).containsExactly(false);
+    try (SdkThreads others = new SdkThreads(ALL - 1)) {
+      for (int i = 0; i < ALL - 1; i++) {
+        runsOn(others);
+      }
+      assertThat(runsOn(sdk)).isTrue();
+      others.closeAndAwaitEnd();
     }
+
+    assertThat(runsOn(sdk)).isFalse();
   }
 
   @Test
@@ -84,20 +85,28 @@ class CallbackThreadsTest {
     }
     CountDownLatch release = new CountDownLatch(1);
     List<CompletableFuture<Void>> busy = new ArrayList<>();
-    for (int i = 0; i < ALL / 2; i++) {
-      CountDownLatch begun = new CountDownLatch(1);
-      Runnable slow =
-          () -> {
-            begun.countDown();
-            Threads.await(release);
-          };
-      busy.add(sdk.run(() -> assertThat(threads.tryRunHere(slow)).isTrue()));
-      Threads.await(begun);
+    try {
+      for (int i = 0; i < ALL / 2; i++) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Runnable slow =
+            () -> {
+              begun.countDown();
+              Threads.await(release);
+            };
+        busy.add(
+            sdk.run(
+                () -> {
+                  boolean ran = threads.tryRunHere(slow);
+                  begun.countDown();
+                  assertThat(ran).isTrue();
+                }));
+        Threads.await(begun);
+      }
+
+      assertThat(runsOn(sdk)).isFalse();
+    } finally {
+      release.countDown();
     }
-
-    assertThat(runsOn(sdk)).isFalse();
-
-    release.countDown();
     busy.forEach(CompletableFuture::join);
     assertThat(runsOn(sdk)).isTrue();
   }

@@ -1,13 +1,14 @@
 package momento.eventbridge.internal.send;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads with the names of those on which the SDK brings answers. */
 final class SdkThreads implements AutoCloseable {
-  private final AtomicInteger started = new AtomicInteger();
+  private final List<Thread> all = new CopyOnWriteArrayList<>();
   private final ExecutorService threads;
   private final int number;
 
@@ -17,8 +18,9 @@ final class SdkThreads implements AutoCloseable {
         Executors.newFixedThreadPool(
             number,
             task -> {
-              Thread thread = new Thread(task, "sdk-async-response-7-" + started.getAndIncrement());
+              Thread thread = new Thread(task, "sdk-async-response-7-" + all.size());
               thread.setDaemon(true);
+              all.add(thread);
               return thread;
             });
   }
@@ -36,6 +38,12 @@ final class SdkThreads implements AutoCloseable {
       future.join();
     }
     test.transport.sent.clear();
+  }
+
+  /** Until none of them is alive. */
+  void closeAndAwaitEnd() {
+    threads.shutdown();
+    all.forEach(Threads::join);
   }
 
   @Override
