@@ -521,8 +521,13 @@ public final class AsyncPublisher implements MomentoEventAsyncPublisher {
       lock.unlock();
     }
     sendWhatMayLeave();
-    if (!deliverHere(delivery)) {
-      deliver(delivery);
+    boolean delivered = false;
+    try {
+      delivered = deliverHere(delivery);
+    } finally {
+      if (!delivered) { // also where memory ran out: the outcomes must not be lost
+        deliver(delivery);
+      }
     }
   }
 
