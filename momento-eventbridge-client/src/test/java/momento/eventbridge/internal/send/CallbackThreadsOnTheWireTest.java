@@ -39,7 +39,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 class CallbackThreadsOnTheWireTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CountDownLatch mayAnswer = new CountDownLatch(1);
+  /** A permit for each answer. */
+  private final Semaphore mayAnswer = new Semaphore(0);
+
   private final Semaphore answered = new Semaphore(0);
   private HttpServer server;
 
@@ -56,7 +58,7 @@ class CallbackThreadsOnTheWireTest {
   }
 
   private void accept(HttpExchange exchange) throws IOException {
-    Threads.await(mayAnswer);
+    mayAnswer.acquireUninterruptibly();
     int entries = JSON.readTree(exchange.getRequestBody()).get("Entries").size();
     String answer = "{\"Entries\":[" + "{\"EventId\":\"id\"},".repeat(entries - 1);
     byte[] bytes = (answer + "{\"EventId\":\"id\"}]}").getBytes(StandardCharsets.UTF_8);
@@ -95,7 +97,7 @@ class CallbackThreadsOnTheWireTest {
                     });
       }
 
-      mayAnswer.countDown();
+      mayAnswer.release(events); // more than there are requests
 
       boolean all;
       CompletableFuture<PublishCounts> flushed;
@@ -114,26 +116,36 @@ class CallbackThreadsOnTheWireTest {
 
   @Test
   void anExecutorThatTheClientWasGivenRunsNone() {
-    ExecutorService single =
-        Executors.newSingleThreadExecutor(task -> new Thread(task, "given-to-the-client"));
+    ExecutorService given =
+        Executors.newFixedThreadPool(
+            CallbackThreads.MANY, task -> new Thread(task, "given-to-the-client"));
     try (EventBridgeAsyncClient client =
             client()
                 .asyncConfiguration(
                     c ->
                         c.advancedOption(
-                            SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, single))
+                            SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, given))
                 .build();
         MomentoEventAsyncPublisher publisher =
             MomentoEventAsyncPublisher.builder().client(client).build()) {
+      bringAnAnswerOnEachThread(publisher);
       var thread =
           publisher
               .publish(PublisherUnderTest.event(0))
               .thenApply(id -> Thread.currentThread().getName());
-      mayAnswer.countDown();
+      mayAnswer.release();
 
       assertThat(thread.join()).startsWith("ForkJoinPool.commonPool");
     } finally {
-      single.shutdown();
+      given.shutdown();
+    }
+  }
+
+  /** An executor starts a new thread for each task until it has as many as it keeps. */
+  private void bringAnAnswerOnEachThread(MomentoEventAsyncPublisher publisher) {
+    mayAnswer.release(CallbackThreads.MANY);
+    for (int i = 0; i < CallbackThreads.MANY; i++) {
+      publisher.publish(PublisherUnderTest.event(i)).join();
     }
   }
 
@@ -148,18 +160,7 @@ class CallbackThreadsOnTheWireTest {
             new Options().withoutExecutor().closeTimeout(Duration.ofHours(1)).async(settings),
             client,
             true);
-    mayAnswer.countDown();
-    for (int i = 0; i < CallbackThreads.MANY; i++) {
-      publisher.publish(PublisherUnderTest.event(i)).join(); // each brought by another thread
-    }
-    Semaphore attached = new Semaphore(0);
-    server.removeContext("/");
-    server.createContext(
-        "/",
-        exchange -> {
-          attached.acquireUninterruptibly();
-          accept(exchange);
-        });
+    bringAnAnswerOnEachThread(publisher);
     var closer =
         publisher
             .publish(PublisherUnderTest.event(0))
@@ -168,7 +169,7 @@ class CallbackThreadsOnTheWireTest {
                   publisher.close();
                   return Thread.currentThread().getName();
                 });
-    attached.release();
+    mayAnswer.release();
 
     assertThat(closer.join()).startsWith("sdk-async-response");
     assertThatThrownBy(() -> client.putEvents(PutEventsRequest.builder().build()).join())
